@@ -1,0 +1,70 @@
+package io.groundwork.shell.web;
+
+import static io.groundwork.shell.web.Route.ANYBODY;
+import static io.groundwork.shell.web.Route.SIGNED_IN;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every page of the product, by address. A fixed word stands before a variable where both would match. */
+final class Routes {
+
+    private static final String ADMIN = "admin";
+    private static final String REVIEWER = "reviewer";
+
+    static final List<Route> ALL = List.of(
+            Route.of("/", "/shell/start.xhtml", ANYBODY),
+            Route.of("/sign-in", "/shell/sign-in.xhtml", ANYBODY),
+            Route.of("/t/{tenant}/sign-in", "/shell/sign-in.xhtml", ANYBODY),
+            Route.of("/t/{tenant}", "/shell/home.xhtml", SIGNED_IN),
+            Route.of("/t/{tenant}/ask", "/chat/ask.xhtml", SIGNED_IN),
+            Route.of("/t/{tenant}/ask/{conversation}", "/chat/ask.xhtml", SIGNED_IN),
+            Route.of("/t/{tenant}/history", "/chat/history.xhtml", SIGNED_IN),
+            Route.of("/t/{tenant}/my-access", "/collection/my-access.xhtml", SIGNED_IN),
+            Route.of("/t/{tenant}/source/{document}/{version}", "/collection/source.xhtml", SIGNED_IN),
+            Route.of("/t/{tenant}/people", "/identity/people.xhtml", ADMIN),
+            Route.of("/t/{tenant}/people/{username}", "/identity/person.xhtml", ADMIN),
+            Route.of("/t/{tenant}/groups", "/identity/groups.xhtml", ADMIN),
+            Route.of("/t/{tenant}/groups/{group}", "/identity/group.xhtml", ADMIN),
+            Route.of("/t/{tenant}/keys", "/identity/keys.xhtml", ADMIN),
+            Route.of("/t/{tenant}/collections", "/collection/collections.xhtml", ADMIN),
+            Route.of("/t/{tenant}/collections/{collection}", "/collection/overview.xhtml", ADMIN),
+            Route.of("/t/{tenant}/collections/{collection}/documents", "/collection/documents.xhtml", ADMIN),
+            Route.of("/t/{tenant}/collections/{collection}/access", "/collection/access.xhtml", ADMIN),
+            Route.of("/t/{tenant}/collections/{collection}/settings", "/collection/settings.xhtml", ADMIN),
+            Route.of("/t/{tenant}/collections/{collection}/activity", "/collection/activity.xhtml", ADMIN),
+            Route.of("/t/{tenant}/documents/{document}", "/collection/document.xhtml", ADMIN),
+            Route.of("/t/{tenant}/ingestions/{ingestion}", "/ingest/ingestion.xhtml", ADMIN),
+            Route.of("/t/{tenant}/activity", "/shell/activity.xhtml", ADMIN),
+            Route.of("/t/{tenant}/review", "/evidence/interactions.xhtml", REVIEWER),
+            Route.of("/t/{tenant}/review/{answer}", "/evidence/interaction.xhtml", REVIEWER));
+
+    private Routes() {}
+
+    /** The route of an address with the values in it, if the address is a page's. */
+    static Optional<Hit> find(String encodedPath) {
+        List<String> path = Route.segments(encodedPath);
+        for (Route route : ALL) {
+            Optional<List<Route.Variable>> variables = route.match(path);
+            if (variables.isPresent()) {
+                return Optional.of(new Hit(route, variables.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A route that matched. */
+    record Hit(Route route, List<Route.Variable> variables) {
+
+        /** The view with the address's variables as its parameters; they stand before what the query string says. */
+        String forwardTo() {
+            StringBuilder target = new StringBuilder(route.view());
+            char separator = '?';
+            for (Route.Variable variable : variables) {
+                target.append(separator).append(variable.name()).append('=').append(variable.value().replace("+", "%2B"));
+                separator = '&';
+            }
+            return target.toString();
+        }
+    }
+}
