@@ -1,5 +1,5 @@
 /**
- * What every page stands on: the headers that keep a browser safe, addresses that people can read and share, texts from
- * the message bundles, and the way problems are shown. It knows no feature; pages live with their features.
+ * What every request passes, whether a page or a call: its trace, the caller that the sign-in mechanism found, and the
+ * headers that tell a browser what it may do. Only plain servlets here; pages and resources stand on it.
  */
 package io.groundwork.platform.web;

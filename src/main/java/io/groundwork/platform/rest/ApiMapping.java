@@ -1,0 +1,32 @@
+package io.groundwork.platform.rest;
+
+import io.groundwork.platform.web.RequestBinding;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.util.EnumSet;
+
+/**
+ * Leads the API's addresses to the resources, beside the pages. Jersey runs as a filter here because only then do paths
+ * keep their whole form ({@code /v1/...} and {@code /api/v1/...} in one application).
+ */
+@WebListener
+public class ApiMapping implements ServletContextListener {
+
+    private static final String[] ADDRESSES = {"/api/*", "/v1/*"};
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        FilterRegistration.Dynamic binding = context.addFilter("RequestBinding", RequestBinding.class);
+        binding.setAsyncSupported(true);
+        binding.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        FilterRegistration.Dynamic api = context.addFilter("Api", "org.glassfish.jersey.servlet.ServletContainer");
+        api.setInitParameter("jakarta.ws.rs.Application", ApiApplication.class.getName());
+        api.setAsyncSupported(true);
+        api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, ADDRESSES);
+    }
+}

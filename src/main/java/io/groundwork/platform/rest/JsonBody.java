@@ -1,0 +1,161 @@
+package io.groundwork.platform.rest;
+
+import io.groundwork.platform.kernel.Problem;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a request's JSON object field by field and collects what is wrong, so that the caller hears of every bad field at
+ * once. Read the fields, then call {@link #check()} before using them. Unknown fields are ignored.
+ */
+public final class JsonBody {
+
+    private final JsonObject json;
+    private final String prefix;
+    private final List<Problem.Invalid.Field> bad;
+
+    private JsonBody(JsonObject json, String prefix, List<Problem.Invalid.Field> bad) {
+        this.json = json;
+        this.prefix = prefix;
+        this.bad = bad;
+    }
+
+    /** A body; null (an empty request) is refused. */
+    public static JsonBody of(JsonObject json) {
+        if (json == null) {
+            throw new Problem.Invalid("platform.body_required");
+        }
+        return new JsonBody(json, "", new ArrayList<>());
+    }
+
+    /** Whether the field is there, even as null. */
+    public boolean has(String field) {
+        return json.containsKey(field);
+    }
+
+    /** Whether the field is there and not null. */
+    public boolean given(String field) {
+        return json.containsKey(field) && json.get(field) != JsonValue.NULL;
+    }
+
+    /** A required string that is not blank; empty text where it was bad. */
+    public String text(String field) {
+        return optionalText(field).orElseGet(() -> {
+            note(field, "platform.field_required");
+            return "";
+        });
+    }
+
+    /** A string; blank counts as absent. */
+    public Optional<String> optionalText(String field) {
+        if (!given(field)) {
+            return Optional.empty();
+        }
+        if (json.get(field) instanceof JsonString string) {
+            return Optional.of(string.getString()).filter(value -> !value.isBlank());
+        }
+        note(field, "platform.field_text");
+        return Optional.empty();
+    }
+
+    public Optional<Integer> optionalNumber(String field, int least, int most) {
+        if (!given(field)) {
+            return Optional.empty();
+        }
+        if (json.get(field) instanceof JsonNumber number && number.isIntegral()) {
+            long value = number.longValue();
+            if (value >= least && value <= most) {
+                return Optional.of((int) value);
+            }
+        }
+        note(field, "platform.field_range", least, most);
+        return Optional.empty();
+    }
+
+    public Optional<Boolean> optionalFlag(String field) {
+        if (!given(field)) {
+            return Optional.empty();
+        }
+        JsonValue value = json.get(field);
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return Optional.of(value == JsonValue.TRUE);
+        }
+        note(field, "platform.field_flag");
+        return Optional.empty();
+    }
+
+    /** A list of strings; empty when absent. */
+    public List<String> texts(String field) {
+        if (!given(field)) {
+            return List.of();
+        }
+        if (json.get(field) instanceof JsonArray array
+                && array.stream().allMatch(JsonString.class::isInstance)) {
+            return array.getValuesAs(JsonString::getString);
+        }
+        note(field, "platform.field_texts");
+        return List.of();
+    }
+
+    /** A time in ISO 8601. */
+    public Optional<Instant> optionalTime(String field) {
+        return optionalText(field).flatMap(value -> {
+            try {
+                return Optional.of(Instant.parse(value));
+            } catch (DateTimeParseException notATime) {
+                note(field, "platform.field_time");
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A required object inside this one; its bad fields are told with their whole path. */
+    public JsonBody object(String field) {
+        return optionalObject(field).orElseGet(() -> {
+            if (!given(field)) {
+                note(field, "platform.field_required");
+            }
+            return new JsonBody(JsonValue.EMPTY_JSON_OBJECT, prefix + field + ".", bad);
+        });
+    }
+
+    public Optional<JsonBody> optionalObject(String field) {
+        if (!given(field)) {
+            return Optional.empty();
+        }
+        if (json.get(field) instanceof JsonObject object) {
+            return Optional.of(new JsonBody(object, prefix + field + ".", bad));
+        }
+        note(field, "platform.field_object");
+        return Optional.empty();
+    }
+
+    /** The object as it came. */
+    public JsonObject json() {
+        return json;
+    }
+
+    /** Notes a bad field found by the caller's own rules. */
+    public void note(String field, String key, Object... arguments) {
+        bad.add(Problem.Invalid.Field.of(prefix + field, key, arguments));
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws Problem.Invalid naming every bad field
+     */
+    public void check() {
+        if (!bad.isEmpty()) {
+            throw new Problem.Invalid(bad);
+        }
+    }
+}
