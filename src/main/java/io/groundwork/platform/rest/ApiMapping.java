@@ -16,7 +16,8 @@ import java.util.EnumSet;
 @WebListener
 public class ApiMapping implements ServletContextListener {
 
-    private static final String[] ADDRESSES = {"/api/*", "/v1/*"};
+    /** What is not the API's passes on to the pages; Jersey calls that static content. */
+    private static final String NOT_THE_API = "/(?!(api|v1|mcp|scim)(/|$)).*";
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -26,7 +27,8 @@ public class ApiMapping implements ServletContextListener {
         binding.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         FilterRegistration.Dynamic api = context.addFilter("Api", "org.glassfish.jersey.servlet.ServletContainer");
         api.setInitParameter("jakarta.ws.rs.Application", ApiApplication.class.getName());
+        api.setInitParameter("jersey.config.servlet.filter.staticContentRegex", NOT_THE_API);
         api.setAsyncSupported(true);
-        api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, ADDRESSES);
+        api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     }
 }
