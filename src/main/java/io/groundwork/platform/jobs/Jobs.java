@@ -1,0 +1,36 @@
+package io.groundwork.platform.jobs;
+
+import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.persistence.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+
+/** The way to ask for durable work. */
+@ApplicationScoped
+public class Jobs {
+
+    private static final String ENQUEUE = "insert into job (tenant_id, kind, subject) values (?, ?, ?)"
+            + " on conflict (tenant_id, kind, subject) do update set due_at = now(), attempts = 0";
+
+    @Inject
+    private Sql sql;
+
+    @Inject
+    private Event<JobEnqueued> enqueued;
+
+    /** Told after the commit, so that an idle worker of this node need not wait for its next look. */
+    record JobEnqueued() {}
+
+    /**
+     * Enqueues in the caller's transaction: the work exists if and only if that transaction commits. A job of the same
+     * kind and subject that waits already is not doubled.
+     */
+    @Transactional
+    public void enqueue(Caller caller, String kind, UUID subject) {
+        sql.run(ENQUEUE, caller.tenant().value(), kind, subject);
+        enqueued.fire(new JobEnqueued());
+    }
+}
