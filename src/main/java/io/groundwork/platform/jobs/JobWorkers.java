@@ -120,6 +120,7 @@ public class JobWorkers {
         try (CurrentCaller.Binding bound = currentCaller.bind(caller)) {
             JobHandler handler = handler(job.kind());
             try {
+                refuseAfterTooManyDeaths(job);
                 handler.run(caller, job.subject());
                 store.done(job.tenant(), job.id(), worker);
             } catch (Exception failed) {
@@ -127,6 +128,13 @@ public class JobWorkers {
             }
         } finally {
             heart.cancel(false);
+        }
+    }
+
+    /** A job that took its worker down with it each time was never marked as failed by anybody. */
+    private static void refuseAfterTooManyDeaths(Claimed job) {
+        if (job.attempts() > JobStore.MOST_ATTEMPTS) {
+            throw new IllegalStateException("the worker died in each of " + JobStore.MOST_ATTEMPTS + " tries");
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 public class Jobs {
 
     private static final String ENQUEUE = "insert into job (tenant_id, kind, subject) values (?, ?, ?)"
-            + " on conflict (tenant_id, kind, subject) do update set due_at = now(), attempts = 0";
+            + " on conflict (tenant_id, kind, subject) do update set due_at = now(), attempts = 0, worker = null";
 
     @Inject
     private Sql sql;
@@ -26,7 +26,8 @@ public class Jobs {
 
     /**
      * Enqueues in the caller's transaction: the work exists if and only if that transaction commits. A job of the same
-     * kind and subject that waits already is not doubled.
+     * kind and subject that waits already is not doubled; one that runs at the moment runs once more afterwards, since its
+     * worker no longer holds the row.
      */
     @Transactional
     public void enqueue(Caller caller, String kind, UUID subject) {
