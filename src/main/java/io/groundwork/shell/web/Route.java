@@ -21,6 +21,10 @@ record Route(List<String> pattern, String view, String role) {
         return role.equals(ANYBODY);
     }
 
+    boolean isFor(String heldRole) {
+        return role.equals(SIGNED_IN) || role.equals(heldRole);
+    }
+
     /** The values of the pattern's variables in the order of the address, if this route matches. */
     Optional<List<Variable>> match(List<String> path) {
         if (path.size() != pattern.size()) {

@@ -1,5 +1,7 @@
 package io.groundwork.shell.web;
 
+import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.web.RequestBinding;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -34,21 +36,26 @@ public class RouteFilter extends HttpFilter {
 
     private static void show(Routes.Hit hit, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        Route route = hit.route();
-        if (!route.isPublic() && request.getUserPrincipal() == null) {
-            response.sendRedirect(signIn(hit, request));
-        } else if (!route.isPublic() && !route.role().equals(Route.SIGNED_IN) && !request.isUserInRole(route.role())) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else {
+        Caller caller = (Caller) request.getAttribute(RequestBinding.CALLER);
+        if (hit.route().isPublic() || isOpenTo(caller, hit)) {
             request.getRequestDispatcher(hit.forwardTo()).forward(request, response);
+        } else if (caller == null || !hit.tenant().equals(caller.tenantSlug())) {
+            response.sendRedirect(signIn(hit, request));
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 
-    /** The tenant's sign-in page, which leads back to where the person wanted to go. */
+    private static boolean isOpenTo(Caller caller, Routes.Hit hit) {
+        return caller != null
+                && hit.tenant().equals(caller.tenantSlug())
+                && caller.roles().stream().anyMatch(role -> hit.route().isFor(role.word()));
+    }
+
+    /** The sign-in page of the tenant in the address, which leads back to where the person wanted to go. */
     private static String signIn(Routes.Hit hit, HttpServletRequest request) {
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         String wanted = URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
-        String tenant = hit.variables().get(0).value();
-        return request.getContextPath() + "/t/" + tenant + "/sign-in?next=" + wanted;
+        return request.getContextPath() + "/t/" + hit.tenant() + "/sign-in?next=" + wanted;
     }
 }

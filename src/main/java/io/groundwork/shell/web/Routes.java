@@ -56,6 +56,11 @@ final class Routes {
     /** A route that matched. */
     record Hit(Route route, List<Route.Variable> variables) {
 
+        /** The tenant in the address, as the address writes it. */
+        String tenant() {
+            return variables.get(0).value();
+        }
+
         /** The view with the address's variables as its parameters; they stand before what the query string says. */
         String forwardTo() {
             StringBuilder target = new StringBuilder(route.view());

@@ -1,0 +1,110 @@
+package io.groundwork.shell.web;
+
+import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.kernel.Role;
+import io.groundwork.platform.tenancy.CurrentCaller;
+import io.groundwork.platform.web.Texts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The frame of a page: whose tenant, who is signed in, and which pages the roles of this person open. */
+@Named
+@RequestScoped
+public class Shell {
+
+    @Inject
+    private CurrentCaller currentCaller;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Texts texts;
+
+    public String getTenant() {
+        return caller().tenantSlug();
+    }
+
+    public String getTenantName() {
+        return caller().tenantSlug();
+    }
+
+    public String getTenantInitial() {
+        return getTenantName().substring(0, 1).toUpperCase(Locale.ROOT);
+    }
+
+    /** The beginning of every address of this tenant. */
+    public String getBase() {
+        return "/t/" + getTenant();
+    }
+
+    public String getHome() {
+        return getBase();
+    }
+
+    public String getUsername() {
+        return caller().username();
+    }
+
+    public String getInitials() {
+        return getUsername().substring(0, 1).toUpperCase(Locale.ROOT);
+    }
+
+    public String getRoles() {
+        return caller().roles().stream()
+                .sorted()
+                .map(role -> texts.get("shell.role_" + role.word()))
+                .collect(Collectors.joining(", "));
+    }
+
+    public boolean isManages() {
+        return caller().is(Role.ADMIN);
+    }
+
+    public boolean isReviews() {
+        return caller().is(Role.REVIEWER);
+    }
+
+    public List<NavigationGroup> getGroups() {
+        List<NavigationGroup> groups = new ArrayList<>();
+        groups.add(group("ask", link("ask", "/ask", "comments"), link("history", "/history", "history"),
+                link("my_access", "/my-access", "key")));
+        if (isManages()) {
+            groups.add(group("manage", link("home", "", "home"), link("people", "/people", "users"),
+                    link("groups", "/groups", "sitemap"), link("keys", "/keys", "lock"),
+                    link("collections", "/collections", "folder"), link("activity", "/activity", "list")));
+        }
+        if (isReviews()) {
+            groups.add(group("review", link("interactions", "/review", "verified")));
+        }
+        return groups;
+    }
+
+    private NavigationGroup group(String name, NavigationLink... links) {
+        return new NavigationGroup(texts.get("shell.group_" + name), List.of(links));
+    }
+
+    private NavigationLink link(String name, String path, String icon) {
+        String address = getBase() + path;
+        String here = address();
+        boolean current = path.isEmpty() ? here.equals(address) : here.equals(address) || here.startsWith(address + "/");
+        return new NavigationLink(texts.get("shell." + name), address, icon, current);
+    }
+
+    /** The address that the person sees, without its query. */
+    private String address() {
+        Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+        return forwarded == null ? request.getRequestURI() : forwarded.toString();
+    }
+
+    private Caller caller() {
+        return currentCaller.get();
+    }
+}

@@ -1,0 +1,117 @@
+// The frame's own behaviour: theme, navigation drawer, menus, moments in the person's time zone, copying, confirming.
+
+const YEAR = 31536000;
+
+function chooseTheme(choice) {
+    const secure = location.protocol === 'https:' ? '; Secure' : '';
+    document.cookie = `groundwork-theme=${choice}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
+    document.documentElement.dataset.theme = choice;
+    for (const sheet of document.querySelectorAll('link[data-palette]')) {
+        const palette = sheet.dataset.palette;
+        sheet.media = choice === 'system' ? `(prefers-color-scheme: ${palette})` : choice === palette ? 'all' : 'not all';
+    }
+    for (const button of document.querySelectorAll('[data-theme-choice]')) {
+        button.setAttribute('aria-pressed', String(button.dataset.themeChoice === choice));
+    }
+}
+
+function openNavigation(open) {
+    document.getElementById('navigation')?.classList.toggle('shell-nav-open', open);
+    if (open) {
+        document.querySelector('#navigation a')?.focus();
+    } else {
+        document.querySelector('[data-navigation="open"]')?.focus();
+    }
+}
+
+function closeMenus(except) {
+    for (const menu of document.querySelectorAll('details.menu[open]')) {
+        if (menu !== except) {
+            menu.open = false;
+        }
+    }
+}
+
+async function copy(button) {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    const label = button.querySelector('[data-copy-label]');
+    if (label) {
+        label.textContent = button.dataset.copied;
+    }
+}
+
+export function localTimes(root = document) {
+    const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+    for (const time of root.querySelectorAll('time[datetime]')) {
+        const moment = new Date(time.dateTime);
+        if (!Number.isNaN(moment.getTime())) {
+            time.textContent = format.format(moment);
+        }
+    }
+}
+
+document.addEventListener('click', (event) => {
+    const target = event.target;
+    closeMenus(target.closest('details.menu'));
+    const theme = target.closest('[data-theme-choice]');
+    if (theme) {
+        chooseTheme(theme.dataset.themeChoice);
+        closeMenus();
+    }
+    const navigation = target.closest('[data-navigation]');
+    if (navigation) {
+        openNavigation(navigation.dataset.navigation === 'open');
+    }
+    const copied = target.closest('[data-copy]');
+    if (copied) {
+        copy(copied);
+    }
+    const opener = target.closest('[data-opens]');
+    if (opener) {
+        document.getElementById(opener.dataset.opens)?.showModal();
+    }
+    if (target.closest('[data-closes]')) {
+        target.closest('dialog')?.close();
+    }
+});
+
+document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+        const open = document.querySelector('details.menu[open]');
+        closeMenus();
+        open?.querySelector('summary')?.focus();
+        if (document.querySelector('.shell-nav-open')) {
+            openNavigation(false);
+        }
+    }
+});
+
+// Filters are part of the address: fields left empty stay out of it.
+document.addEventListener('submit', (event) => {
+    if (event.target.matches('form.filters')) {
+        for (const field of event.target.elements) {
+            if (field.name && field.value === '') {
+                field.disabled = true;
+            }
+        }
+    }
+});
+
+localTimes();
+for (const toast of document.querySelectorAll('.toast')) {
+    setTimeout(() => toast.remove(), 6000);
+}
+for (const field of document.querySelectorAll('.field')) {
+    const message = field.querySelector('.field-error');
+    const input = field.querySelector('input, textarea, select');
+    if (input) {
+        const described = [...field.querySelectorAll('.field-hint, .field-error')].filter((part) => part.id).map((part) => part.id);
+        if (described.length > 0) {
+            input.setAttribute('aria-describedby', described.join(' '));
+        }
+        if (message) {
+            input.setAttribute('aria-invalid', 'true');
+        }
+    }
+}
+document.querySelector('[aria-invalid="true"]')?.focus();
