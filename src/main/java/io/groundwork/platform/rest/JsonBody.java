@@ -48,10 +48,11 @@ public final class JsonBody {
 
     /** A required string that is not blank; empty text where it was bad. */
     public String text(String field) {
-        return optionalText(field).orElseGet(() -> {
+        Optional<String> value = optionalText(field);
+        if (value.isEmpty() && (!given(field) || json.get(field) instanceof JsonString)) {
             note(field, "platform.field_required");
-            return "";
-        });
+        }
+        return value.orElse("");
     }
 
     /** A string; blank counts as absent. */
