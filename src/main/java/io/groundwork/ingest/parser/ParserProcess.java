@@ -1,0 +1,183 @@
+package io.groundwork.ingest.parser;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The application's side of one parser process. A file that takes too long, too much memory or the process down with it
+ * ends the process, and is answered with the reason; the owner of this object then starts another.
+ */
+public final class ParserProcess implements AutoCloseable {
+
+    /** The exit status of a JVM that was told to exit when its memory is used up. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private static final long END_SECONDS = 5;
+    private static final int MOST_BYTES_PER_CHARACTER = 4;
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Limits limits;
+    private final Path folder;
+    private final Process process;
+    private final DataOutputStream out;
+    private final DataInputStream in;
+    private volatile boolean expired;
+
+    /** What one file may cost. */
+    public record Limits(int memoryMegabytes, Duration time, int characters) {}
+
+    private ParserProcess(Limits limits, Path folder, Process process) {
+        this.limits = limits;
+        this.folder = folder;
+        this.process = process;
+        this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
+        this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
+    }
+
+    /**
+     * Starts a process with a fresh folder of its own inside {@code home}.
+     *
+     * @throws IOException if it does not come up
+     */
+    public static ParserProcess start(Path home, Limits limits) throws IOException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(home), ProcessHandle.current().pid() + "-")
+                .toAbsolutePath();
+        ProcessBuilder builder = new ProcessBuilder(command(folder, limits));
+        // The environment holds the application's secrets; the process gets none of it.
+        builder.environment().clear();
+        builder.directory(folder.toFile());
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        ParserProcess started = new ParserProcess(limits, folder, builder.start());
+        try (Deadline starting = started.new Deadline(START)) {
+            started.in.readBoolean();
+            return started;
+        } catch (IOException failed) {
+            started.close();
+            throw new IOException("the parser process did not start; command: " + String.join(" ", builder.command()), failed);
+        }
+    }
+
+    private static List<String> command(Path folder, Limits limits) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + limits.memoryMegabytes() + "m",
+                "-Xss2m",
+                "-XX:MaxMetaspaceSize=128m",
+                "-XX:MaxDirectMemorySize=32m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                "-Djava.security.manager=allow",
+                "-Djava.io.tmpdir=" + folder,
+                "-Duser.home=" + folder,
+                "-Djava.util.logging.config.file=" + folder.resolve("no-logging"),
+                "-Djavax.xml.accessExternalDTD=",
+                "-Djavax.xml.accessExternalSchema=",
+                "-Djavax.xml.accessExternalStylesheet=",
+                "-cp",
+                classPath(),
+                ParserMain.class.getName(),
+                folder.toString(),
+                Integer.toString(limits.characters()));
+    }
+
+    /** Our own classes, and the libraries that the build laid beside them for this process alone. */
+    private static String classPath() {
+        try {
+            Path classes = Path.of(ParserProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return classes + File.pathSeparator + classes.resolveSibling("parser") + File.separator + "*";
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * Reads one file.
+     *
+     * @throws Unreadable if the file cannot be read, says why
+     * @throws IOException if the process died of something that is not the file's fault
+     */
+    public ParsedText read(ParserRequest request) throws Unreadable, IOException {
+        try (Deadline deadline = new Deadline(limits.time())) {
+            return request.ask(out, in, limits.characters() * MOST_BYTES_PER_CHARACTER);
+        } catch (IOException died) {
+            close();
+            if (expired) {
+                throw new Unreadable(Unreadable.Reason.PARSER_TIMEOUT, died);
+            }
+            if (!process.isAlive() && process.exitValue() == OUT_OF_MEMORY) {
+                throw new Unreadable(Unreadable.Reason.PARSER_MEMORY, died);
+            }
+            throw died;
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Ends the process and removes its folder. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(END_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (IOException | InterruptedException ending) {
+            process.destroyForcibly();
+            if (ending instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        remove(folder);
+    }
+
+    static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException gone) {
+            folder.toFile().deleteOnExit();
+        }
+    }
+
+    /** Kills the process when its time is over, unless closed before. */
+    private final class Deadline implements AutoCloseable {
+
+        private final CompletableFuture<Void> alarm;
+
+        Deadline(Duration time) {
+            alarm = CompletableFuture.runAsync(
+                    () -> {
+                        expired = true;
+                        process.destroyForcibly();
+                    },
+                    CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS));
+        }
+
+        @Override
+        public void close() {
+            alarm.cancel(false);
+        }
+    }
+}
