@@ -1,0 +1,120 @@
+package io.groundwork.retrieval;
+
+import io.groundwork.platform.persistence.Sql;
+import io.groundwork.retrieval.ClassCounts.Change;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of chunks, their texts and their postings; each change tells what it did to the counts of access classes. */
+@Dependent
+class ChunkRows {
+
+    private static final String LOCK_DOCUMENT =
+            "select title from document where tenant_id = ? and id = ? for no key update";
+
+    private static final String DELETE_POSTINGS = SqlFile.read("delete-postings");
+    private static final String DELETE_CHUNKS = SqlFile.read("delete-chunks");
+    private static final String REPOINT_POSTINGS = SqlFile.read("repoint-postings");
+    private static final String REPOINT_CHUNKS = SqlFile.read("repoint-chunks");
+    private static final String INSERT_CHUNKS = SqlFile.read("insert-chunks");
+    private static final String INSERT_TEXT =
+            """
+            insert into chunk_text (tenant_id, id, document_id, version, ordinal, start_offset, end_offset, heading, text, terms, n_terms)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+    private static final String INSERT_POSTINGS =
+            """
+            insert into posting (tenant_id, term, acl_id, chunk_id, tf, len)
+            select ?, p.term, ?, ?, p.tf, ? from unnest(?::bigint[], ?::int[]) as p(term, tf)
+            """;
+
+    private final Sql sql;
+
+    @Inject
+    ChunkRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Locks the document against other changes of its index and tells its title; empty when there is none. */
+    Optional<String> lockDocument(int tenant, UUID documentId) {
+        return sql.one(LOCK_DOCUMENT, row -> row.text("title"), tenant, documentId);
+    }
+
+    Change delete(int tenant, UUID documentId) {
+        sql.run(DELETE_POSTINGS, tenant, documentId, tenant);
+        return gone(DELETE_CHUNKS, tenant, documentId, tenant, documentId);
+    }
+
+    /** Moves the document's chunks that stand elsewhere under the class. */
+    Change repoint(int tenant, UUID documentId, int aclId) {
+        sql.run(REPOINT_POSTINGS, aclId, tenant, documentId, aclId, tenant);
+        Change left = gone(REPOINT_CHUNKS, aclId, tenant, documentId, aclId, tenant, tenant);
+        int chunks = left.byClass().values().stream().mapToInt(amount -> -amount.chunks()).sum();
+        long terms = left.byClass().values().stream().mapToLong(amount -> -amount.terms()).sum();
+        return chunks == 0 ? Change.NONE : left.plus(Change.of(aclId, chunks, terms));
+    }
+
+    Change insert(
+            int tenant, UUID documentId, int version, int aclId, String title, List<IndexedChunk> chunks, SignBits bits) {
+        List<Long> ids = insertVectors(tenant, documentId, aclId, chunks, bits);
+        List<Object[]> texts = new ArrayList<>();
+        List<Object[]> postings = new ArrayList<>();
+        long words = 0;
+        for (int i = 0; i < chunks.size(); i++) {
+            IndexedChunk chunk = chunks.get(i);
+            Terms terms = Terms.of(PassageText.of(title, chunk.heading(), chunk.text()));
+            texts.add(textRow(tenant, ids.get(i), documentId, version, chunk, terms));
+            postings.add(postingRow(tenant, aclId, ids.get(i), terms));
+            words += terms.length();
+        }
+        sql.batch(INSERT_TEXT, texts);
+        sql.batch(INSERT_POSTINGS, postings);
+        return Change.of(aclId, chunks.size(), words);
+    }
+
+    private List<Long> insertVectors(int tenant, UUID documentId, int aclId, List<IndexedChunk> chunks, SignBits bits) {
+        String[] signs = chunks.stream().map(chunk -> bits.of(chunk.embedding())).toArray(String[]::new);
+        String[] vectors = chunks.stream().map(chunk -> Vectors.text(chunk.embedding())).toArray(String[]::new);
+        return sql.list(INSERT_CHUNKS, row -> row.bigint("id"), tenant, documentId, aclId, signs, vectors).stream()
+                .sorted()
+                .toList();
+    }
+
+    private static Object[] textRow(
+            int tenant, long id, UUID documentId, int version, IndexedChunk chunk, Terms terms) {
+        return new Object[] {
+            tenant,
+            id,
+            documentId,
+            version,
+            chunk.ordinal(),
+            chunk.start(),
+            chunk.end(),
+            chunk.heading(),
+            chunk.text(),
+            terms.hashes(),
+            terms.length()
+        };
+    }
+
+    private static Object[] postingRow(int tenant, int aclId, long id, Terms terms) {
+        return new Object[] {tenant, aclId, id, terms.length(), terms.hashes(), terms.counts()};
+    }
+
+    private Change gone(String statement, Object... parameters) {
+        return sql
+                .list(
+                        statement,
+                        row -> new Change(Map.of(
+                                row.integer("acl_id"),
+                                new Change.Amount(-row.integer("chunks"), -row.bigint("terms")))),
+                        parameters)
+                .stream()
+                .reduce(Change.NONE, Change::plus);
+    }
+}

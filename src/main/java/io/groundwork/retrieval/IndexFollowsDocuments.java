@@ -1,0 +1,23 @@
+package io.groundwork.retrieval;
+
+import io.groundwork.collection.DocumentAclChanged;
+import io.groundwork.collection.DocumentRemoved;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/** Follows what happens to documents below, inside the transaction in which it happens. */
+@ApplicationScoped
+class IndexFollowsDocuments {
+
+    @Inject
+    private ChunkIndex index;
+
+    void on(@Observes DocumentAclChanged changed) {
+        index.repoint(changed.caller(), changed.documentId(), changed.aclId());
+    }
+
+    void on(@Observes DocumentRemoved removed) {
+        index.remove(removed.caller(), removed.documentId());
+    }
+}
