@@ -18,9 +18,11 @@ end $$;
 -- The register of tenants: names and states alone, no contents. It is read before a tenant is known (sign-in, keys).
 create table tenant (
     id         int generated always as identity primary key,
+    -- The id that the API tells; the number stays inside.
+    public_id  uuid not null default gen_random_uuid(),
     slug       text not null unique check (slug ~ '^[a-z][a-z0-9-]{1,62}$'),
     name       text not null check (length(name) between 1 and 200),
-    status     text not null default 'active' check (status in ('active', 'suspended', 'deleting')),
+    status     text not null default 'active' check (status in ('active', 'suspended')),
     created_at timestamptz not null default now()
 );
 grant select, insert, update, delete on tenant to ${application_role};

@@ -29,7 +29,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        String path = request.getRequestURI();
+        return reply(failure, request.getRequestURI());
+    }
+
+    /** The reply to any failure under this path. */
+    static Response reply(Throwable failure, String path) {
         Problem problem = problemIn(failure);
         if (problem != null) {
             return Problems.reply(problem, path);

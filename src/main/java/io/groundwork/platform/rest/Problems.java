@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a problem is told on the wire: its status, and its body in the shape that the address demands. */
 public final class Problems {
@@ -19,6 +20,10 @@ public final class Problems {
     private static final int UNPROCESSABLE = 422;
     /** Seconds; what a client is told to wait where nothing better is known. */
     private static final int RETRY_AFTER = 5;
+
+    /** The refusals that say "who are you?" and not "you may not". */
+    private static final Set<String> UNKNOWN_CALLER =
+            Set.of("sign_in_required", "sign_in_failed", "invalid_api_key", "key_expired");
 
     private Problems() {}
 
@@ -48,7 +53,7 @@ public final class Problems {
             return 404;
         }
         if (problem instanceof Problem.Refused) {
-            return problem.code().equals("sign_in_required") ? 401 : 403;
+            return UNKNOWN_CALLER.contains(problem.code()) ? 401 : 403;
         }
         if (problem instanceof Problem.Conflict) {
             return 409;

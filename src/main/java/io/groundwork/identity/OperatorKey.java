@@ -1,0 +1,62 @@
+package io.groundwork.identity;
+
+import io.groundwork.platform.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+
+/**
+ * The one key of whoever runs the installation. It comes from the environment, or is made at the first start and kept in
+ * the installation's home where only its owner can read it. It is never logged.
+ */
+@ApplicationScoped
+class OperatorKey {
+
+    private static final String SETTING = "groundwork.operator.key";
+    private static final String FILE = "operator.key";
+    private static final String OWNER_ALONE = "rw-------";
+
+    @Inject
+    private Settings settings;
+
+    private byte[] hash;
+
+    /** At the start, so that the file is there when somebody looks for it, and a home that cannot be written stops us. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        hash = KeySecret.sha256(settings.text(SETTING).orElseGet(this::kept));
+    }
+
+    /** Whether this is the operator's key; takes the same time whether or not. */
+    boolean matches(String secret) {
+        return MessageDigest.isEqual(hash, KeySecret.sha256(secret));
+    }
+
+    private String kept() {
+        Path file = settings.home().resolve(FILE);
+        try {
+            Files.createDirectories(file.getParent());
+            make(file);
+            return Files.readString(file).strip();
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("the operator key cannot be kept in " + file, unusable);
+        }
+    }
+
+    private static void make(Path file) throws IOException {
+        var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ALONE));
+        try {
+            Files.createFile(file, permissions);
+        } catch (FileAlreadyExistsException madeBefore) {
+            return;
+        }
+        Files.writeString(file, "gw_operator_" + KeySecret.random() + System.lineSeparator());
+    }
+}

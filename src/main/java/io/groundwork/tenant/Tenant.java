@@ -1,0 +1,7 @@
+package io.groundwork.tenant;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What the register says of a tenant; {@code status} is {@code active} or {@code suspended}. */
+public record Tenant(UUID id, String slug, String name, String status, Instant createdAt) {}
