@@ -2,6 +2,7 @@ package io.groundwork.retrieval;
 
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.kernel.TenantId;
 import io.groundwork.platform.llm.Embeddings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,5 +68,11 @@ public class ChunkIndex {
         int tenant = caller.tenant().value();
         rows.lockDocument(tenant, documentId);
         counts.apply(tenant, rows.repoint(tenant, documentId, aclId));
+    }
+
+    /** Takes a whole tenant out of the index, as part of the transaction that deletes the tenant. */
+    @Transactional
+    void removeTenant(TenantId tenant) {
+        rows.deleteAll(tenant.value());
     }
 }

@@ -33,6 +33,9 @@ class ChunkRows {
             select ?, p.term, ?, ?, p.tf, ? from unnest(?::bigint[], ?::int[]) as p(term, tf)
             """;
 
+    private static final String DELETE_ALL_POSTINGS = "delete from posting where tenant_id = ?";
+    private static final String DELETE_ALL_CHUNKS = "delete from chunk where tenant_id = ?";
+
     private final Sql sql;
 
     @Inject
@@ -48,6 +51,11 @@ class ChunkRows {
     Change delete(int tenant, UUID documentId) {
         sql.run(DELETE_POSTINGS, tenant, documentId, tenant);
         return gone(DELETE_CHUNKS, tenant, documentId, tenant, documentId);
+    }
+
+    void deleteAll(int tenant) {
+        sql.run(DELETE_ALL_POSTINGS, tenant);
+        sql.run(DELETE_ALL_CHUNKS, tenant);
     }
 
     /** Moves the document's chunks that stand elsewhere under the class. */

@@ -34,7 +34,7 @@ public class Retrieval {
     public SearchResult search(ReadableScope scope, SearchQuery query) {
         long begin = System.nanoTime();
         float[] vector = query.mode() == SearchQuery.Mode.LEXICAL ? NO_VECTOR : embeddings.query(query.text());
-        Search.Outcome outcome = search.run(scope.caller(), scope, query, vector);
+        Search.Outcome outcome = search.run(scope.caller(), Visible.of(scope), query, vector);
         return new SearchResult(outcome.hits(), (System.nanoTime() - begin) / 1_000, outcome.explanation());
     }
 }

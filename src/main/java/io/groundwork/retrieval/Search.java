@@ -1,6 +1,5 @@
 package io.groundwork.retrieval;
 
-import io.groundwork.collection.ReadableScope;
 import io.groundwork.collection.ReadableScopes;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.llm.Embeddings;
@@ -48,8 +47,7 @@ class Search {
     record Outcome(List<Hit> hits, Explanation explanation) {}
 
     @Transactional
-    Outcome run(Caller caller, ReadableScope scope, SearchQuery query, float[] vector) {
-        Visible visible = Visible.of(scope);
+    Outcome run(Caller caller, Visible visible, SearchQuery query, float[] vector) {
         Candidates.Found found = candidates.find(visible, query, vector, space.of(embeddings.model()));
         List<Fusion.Fused> given = new ArrayList<>();
         List<Hit> hits = new ArrayList<>();

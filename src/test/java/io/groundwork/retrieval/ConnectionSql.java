@@ -1,0 +1,24 @@
+package io.groundwork.retrieval;
+
+import io.groundwork.platform.persistence.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** SQL on a plain connection, outside a container. */
+final class ConnectionSql extends Sql {
+
+    private final Connection connection;
+
+    ConnectionSql(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public <T> T on(ConnectionWork<T> work) {
+        try {
+            return work.on(connection);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
