@@ -2,11 +2,12 @@ package io.groundwork.retrieval;
 
 import io.groundwork.collection.DocumentAclChanged;
 import io.groundwork.collection.DocumentRemoved;
+import io.groundwork.tenant.TenantDeleting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/** Follows what happens to documents below, inside the transaction in which it happens. */
+/** Follows what happens to documents and tenants below, inside the transaction in which it happens. */
 @ApplicationScoped
 class IndexFollowsDocuments {
 
@@ -19,5 +20,9 @@ class IndexFollowsDocuments {
 
     void on(@Observes DocumentRemoved removed) {
         index.remove(removed.caller(), removed.documentId());
+    }
+
+    void on(@Observes TenantDeleting deleting) {
+        index.removeTenant(deleting.tenant());
     }
 }

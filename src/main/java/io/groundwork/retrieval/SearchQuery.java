@@ -43,12 +43,16 @@ public record SearchQuery(String text, int topK, Mode mode, boolean explain) {
         if (text == null || text.isBlank()) {
             throw Problem.Invalid.field("query", "platform.field_required");
         }
-        if (text.codePointCount(0, text.length()) > MOST_CHARACTERS) {
+        if (tooLong(text)) {
             throw Problem.Invalid.field("query", "retrieval.query_too_long", MOST_CHARACTERS);
         }
         if (topK < 1 || topK > MOST_HITS) {
             throw Problem.Invalid.field("top_k", "platform.field_range", 1, MOST_HITS);
         }
+    }
+
+    public static boolean tooLong(String text) {
+        return text.codePointCount(0, text.length()) > MOST_CHARACTERS;
     }
 
     public static SearchQuery hybrid(String text, int topK) {
