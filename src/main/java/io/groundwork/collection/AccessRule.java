@@ -80,21 +80,22 @@ public record AccessRule(List<Entry> allow, List<Entry> deny) {
     public record Subject(String username, Set<String> groups) {
 
         public Subject {
-            username = folded(username);
-            groups = groups.stream().map(Subject::folded).collect(Collectors.toUnmodifiableSet());
+            Objects.requireNonNull(username, "username");
+            groups = groups.stream().map(AccessRule::folded).collect(Collectors.toUnmodifiableSet());
         }
 
         boolean isUser(String name) {
-            return username.equals(folded(name));
+            return username.equalsIgnoreCase(name);
         }
 
         boolean isIn(String group) {
             return groups.contains(folded(group));
         }
+    }
 
-        private static String folded(String name) {
-            return name.toLowerCase(Locale.ROOT);
-        }
+    /** A name as it is compared. */
+    static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     public boolean decide(Subject subject) {

@@ -86,7 +86,7 @@ final class AccessRuleJson {
             case "everyone" ->
                 only.getValue() == JsonValue.TRUE
                         ? new AccessRule.Everyone()
-                        : bad(at, "collection.entry_everyone");
+                        : bad(at, "collection.entry_everyone_form");
             case "user" -> name(only.getValue(), at).map(AccessRule.User::new).orElse(null);
             case "group" -> name(only.getValue(), at).map(AccessRule.Group::new).orElse(null);
             case "all_of" -> allOf(only.getValue(), at, depth);
