@@ -1,6 +1,7 @@
 package io.groundwork.identity;
 
 import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.kernel.Problem;
 import io.groundwork.tenant.TenantRef;
 import io.groundwork.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,8 +33,19 @@ public class Onboarding {
         TenantRef tenant = tenants.create(caller, opened.slug(), opened.name());
         Caller inside = tenant.entered(caller);
         directory.newPrincipal(tenant.id().value(), "everyone");
-        users.create(inside, opened.admin());
+        makeAdmin(inside, opened.admin());
         IssuedKey key = keys.create(inside, opened.admin().username(), FIRST_KEY, Optional.empty());
         return new OpenedTenant(tenants.get(caller, tenant.slug()), key);
+    }
+
+    /** What is wrong with the admin is told as fields of the admin. */
+    private void makeAdmin(Caller inside, NewUser admin) {
+        try {
+            users.create(inside, admin);
+        } catch (Problem.Invalid invalid) {
+            throw new Problem.Invalid(invalid.fields().stream()
+                    .map(field -> new Problem.Invalid.Field("admin." + field.name(), field.text()))
+                    .toList());
+        }
     }
 }

@@ -36,8 +36,7 @@ public record PasswordHash(String stored) {
      * @throws Problem.Invalid if it is shorter than 12 or longer than 200 characters
      */
     public static PasswordHash of(String field, String password) {
-        int length = password.codePointCount(0, password.length());
-        if (length < SHORTEST || length > LONGEST) {
+        if (!isAcceptable(password)) {
             throw Problem.Invalid.field(field, "identity.password_length", SHORTEST, LONGEST);
         }
         byte[] salt = new byte[SALT_BYTES];
@@ -46,6 +45,12 @@ public record PasswordHash(String stored) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return new PasswordHash(
                 PREFIX + "$" + ITERATIONS + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash));
+    }
+
+    /** Whether a password may be chosen: long enough, not blank, and not so long that hashing it is a burden. */
+    public static boolean isAcceptable(String password) {
+        int length = password.codePointCount(0, password.length());
+        return length >= SHORTEST && length <= LONGEST && !password.isBlank();
     }
 
     /** Whether this is the password; takes the same time whether or not. */
