@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** The people of a tenant, kept by its admins. What changes here holds at the next request of the person. */
 @ApplicationScoped
@@ -45,7 +44,12 @@ public class Users {
                 .displayName(made.displayName().orElse(made.username()))
                 .demand();
         int tenant = caller.tenant().value();
-        User user = persist(new User(tenant, directory.newPrincipal(tenant, KIND), made));
+        directory.lock(tenant);
+        if (directory.user(tenant, made.username()).isPresent()) {
+            throw new Problem.Conflict("identity.username_taken", made.username());
+        }
+        User user = new User(tenant, directory.newPrincipal(tenant, KIND), made);
+        entities.persist(user);
         join(tenant, user.id(), made.groups());
         UserDetail detail = find(caller, made.username());
         audit.record(caller, "user.created", KIND, detail.username(), Map.of(
@@ -54,16 +58,6 @@ public class Users {
                 "roles", detail.roles(),
                 "groups", detail.groups()));
         return detail;
-    }
-
-    private User persist(User user) {
-        try {
-            entities.persist(user);
-            entities.flush();
-            return user;
-        } catch (ConstraintViolationException taken) {
-            throw new Problem.Conflict("identity.username_taken");
-        }
     }
 
     /**

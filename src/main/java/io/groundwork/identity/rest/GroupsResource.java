@@ -4,6 +4,7 @@ import io.groundwork.identity.GroupDetail;
 import io.groundwork.identity.GroupPatch;
 import io.groundwork.identity.Groups;
 import io.groundwork.identity.NewGroup;
+import io.groundwork.platform.rest.Idempotent;
 import io.groundwork.platform.rest.JsonBody;
 import io.groundwork.platform.rest.Listing;
 import io.groundwork.platform.tenancy.CurrentCaller;
@@ -39,6 +40,7 @@ public class GroupsResource {
     private CurrentCaller caller;
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonObject json) {
         JsonBody body = JsonBody.of(json);

@@ -3,6 +3,7 @@ package io.groundwork.identity.rest;
 import io.groundwork.identity.UserDetail;
 import io.groundwork.identity.Users;
 import io.groundwork.platform.kernel.Role;
+import io.groundwork.platform.rest.Idempotent;
 import io.groundwork.platform.rest.JsonBody;
 import io.groundwork.platform.rest.Listing;
 import io.groundwork.platform.tenancy.CurrentCaller;
@@ -36,6 +37,7 @@ public class UsersResource {
     private CurrentCaller caller;
 
     @POST
+    @Idempotent
     public Response create(JsonObject json) {
         caller.get().require(Role.ADMIN);
         UserDetail made = users.create(caller.get(), People.newUser(JsonBody.of(json)));
