@@ -1,0 +1,53 @@
+package io.groundwork.model;
+
+import java.util.List;
+
+/**
+ * The numbers by which the built-in answerer decides, and nothing else. How they were measured stands in decision
+ * record 0005; change one only with the measurement that it describes.
+ */
+final class Calibration {
+
+    /** The most passages, and sentences of them, that are looked at closely: each sentence costs an embedding. */
+    static final int PASSAGES = 6;
+
+    static final int SENTENCES = 24;
+
+    /** A word that stands only in the heading or title above a sentence counts this much. */
+    static final double CONTEXT_WORD = 0.6;
+
+    /** Below this confidence nothing is said. */
+    static final double THRESHOLD = 0.5;
+
+    /** A further sentence is added when its score is at most this far below the best one's. */
+    static final double FURTHER = 0.12;
+
+    /** Two sentences that share this part of their words say the same. */
+    static final double SAME = 0.6;
+
+    static final int MOST_SENTENCES = 4;
+
+    private Calibration() {}
+
+    static double score(Candidate candidate) {
+        double kind = switch (candidate.sentence().kind()) {
+            case LIST -> 0.02;
+            case SENTENCE, ITEM -> 0;
+            case HEADING, QUESTION -> -1;
+        };
+        return candidate.dense() + 0.25 * candidate.coverage() + 0.08 * candidate.cue() + 0.08 * candidate.passageScore() + kind
+                - shortness(candidate.sentence().text());
+    }
+
+    private static double shortness(String text) {
+        int length = text.length();
+        return length < 20 ? 0.15 : length < 40 ? 0.04 : 0;
+    }
+
+    /** How sure it is that the best of these answers. */
+    static double confidence(List<Candidate> best) {
+        Candidate first = best.get(0);
+        double x = -14.2 + 16 * first.dense() + 4.5 * first.coverage() + 0.8 * first.cue();
+        return 1 / (1 + Math.exp(-x));
+    }
+}

@@ -1,0 +1,20 @@
+package io.groundwork.model;
+
+import java.util.Set;
+
+/**
+ * A sentence that may answer, and what speaks for it.
+ *
+ * @param dense the cosine of question and sentence, its context included
+ * @param coverage which part of the question's words stands in it, by weight; words of its context count in part
+ * @param cue how well it looks like an answer of the kind that is asked for
+ * @param passageScore what retrieval gave its passage
+ */
+record Candidate(
+        int passage, Sentence sentence, Set<String> words, double dense, double coverage, double cue, double passageScore) {
+
+    /** What candidates are ordered by. */
+    double score() {
+        return Calibration.score(this);
+    }
+}
