@@ -66,7 +66,8 @@ create table evidence (
     -- Byte for byte what went to the model.
     sent         text not null,
     sent_hash    bytea not null,
-    record       jsonb not null,
+    -- json, not jsonb: the bytes that were hashed are the bytes that are kept.
+    record       json not null,
     record_hash  bytea not null,
     request_id   text,
     traceparent  text,
@@ -85,7 +86,8 @@ create table evidence_outcome (
     raw_answer   text not null,
     answer       text not null,
     abstained    boolean not null,
-    record       jsonb not null,
+    -- json, not jsonb: the bytes that were hashed are the bytes that are kept.
+    record       json not null,
     record_hash  bytea not null,
     primary key (tenant_id, answer_id),
     foreign key (tenant_id, answer_id) references evidence on delete cascade

@@ -1,0 +1,23 @@
+package io.groundwork.chat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A person's conversation with its turns, oldest first. */
+public record Conversation(UUID id, String title, Instant createdAt, Instant updatedAt, List<Turn> turns) {
+
+    public Conversation {
+        turns = List.copyOf(turns);
+    }
+
+    /** A conversation in a list. */
+    public record Summary(UUID id, String title, Instant createdAt, Instant updatedAt) {}
+
+    /**
+     * A question and its answer.
+     *
+     * @param reply the {@code groundwork} part of the reply as it was given, in JSON
+     */
+    public record Turn(UUID answerId, String question, String answer, AnswerState state, Instant askedAt, String reply) {}
+}

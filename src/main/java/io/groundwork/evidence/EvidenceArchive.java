@@ -1,0 +1,52 @@
+package io.groundwork.evidence;
+
+import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.kernel.Page;
+import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.kernel.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+
+/**
+ * What is on record about answers, for reviewers; whoever is not one is told that there is nothing. Opening an answer's
+ * evidence is itself recorded: who read what a person asked is a question that will be asked.
+ */
+@ApplicationScoped
+public class EvidenceArchive {
+
+    @Inject
+    private EvidenceRows rows;
+
+    /** The answers that the filter leaves, the latest first. */
+    @Transactional
+    public Page<Interaction> search(Caller caller, EvidenceFilter filter, Page.Request request) {
+        demandReviewer(caller);
+        return rows.page(caller.tenant(), filter, request);
+    }
+
+    /**
+     * Everything on record about one answer.
+     *
+     * @throws Problem.NotFound if there is none, or the caller is no reviewer
+     */
+    @Transactional
+    public Evidence find(Caller caller, UUID answerId) {
+        demandReviewer(caller);
+        return rows.find(caller.tenant(), answerId).orElseThrow(Problem.NotFound::thing);
+    }
+
+    /** What stands before and after an answer in the list that the filter leaves. */
+    @Transactional
+    public Neighbours neighbours(Caller caller, EvidenceFilter filter, UUID answerId) {
+        demandReviewer(caller);
+        return rows.neighbours(caller.tenant(), filter, answerId);
+    }
+
+    private static void demandReviewer(Caller caller) {
+        if (!caller.is(Role.REVIEWER)) {
+            throw Problem.NotFound.thing();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The evidence of answers over HTTP, for reviewers. */
+package io.groundwork.evidence.rest;
