@@ -1,7 +1,7 @@
 package io.groundwork.platform.rest;
 
 import io.groundwork.platform.kernel.Page;
-import jakarta.ws.rs.DefaultValue;
+import io.groundwork.platform.kernel.Problem;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 
@@ -15,14 +15,21 @@ public record Listing<T>(List<T> data, boolean hasMore, String next) {
     /** The query parameters of a list; use as a {@code @BeanParam}. */
     public static class Query {
         @QueryParam("limit")
-        @DefaultValue("50")
-        private int limit;
+        private String limit;
 
         @QueryParam("after")
         private String after;
 
         public Page.Request request() {
-            return new Page.Request(limit, after);
+            return new Page.Request(limit == null ? Page.DEFAULT_LIMIT : number(limit), after);
+        }
+
+        private static int number(String limit) {
+            try {
+                return Integer.parseInt(limit);
+            } catch (NumberFormatException notANumber) {
+                throw Problem.Invalid.field("limit", "platform.limit_range", Page.MOST);
+            }
         }
     }
 }
