@@ -1,6 +1,9 @@
 // The frame's own behaviour: theme, navigation drawer, menus, moments in the person's time zone, copying, confirming.
 
+import { call } from './api.js';
+
 const YEAR = 31536000;
+const SAID = 'groundwork-toast';
 
 function chooseTheme(choice) {
     const secure = location.protocol === 'https:' ? '; Secure' : '';
@@ -40,6 +43,56 @@ async function copy(button) {
     }
 }
 
+/** Asks first where an act cannot be undone; resolves to whether it is wanted. */
+function confirmed(button) {
+    const dialog = document.getElementById('confirm');
+    if (!button.dataset.confirm) {
+        return Promise.resolve(true);
+    }
+    dialog.querySelector('[data-confirm-sentence]').textContent = button.dataset.confirm;
+    dialog.querySelector('[value="yes"]').textContent = button.textContent.trim();
+    dialog.returnValue = '';
+    dialog.showModal();
+    return new Promise((resolve) => dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true }));
+}
+
+/** A button that does one thing through the API: data-method, data-address, data-body; then the page is shown anew. */
+async function act(button) {
+    if (!(await confirmed(button))) {
+        return;
+    }
+    button.disabled = true;
+    try {
+        await call(button.dataset.method, button.dataset.address, button.dataset.body ? JSON.parse(button.dataset.body) : undefined);
+        sessionStorage.setItem(SAID, button.dataset.done);
+        location.assign(button.dataset.then || location.href);
+    } catch (fault) {
+        button.disabled = false;
+        showProblem(fault.message || document.getElementById('problems').dataset.unreachable);
+    }
+}
+
+export function showProblem(sentence) {
+    const problems = document.getElementById('problems');
+    const note = document.createElement('div');
+    note.className = 'note note-danger';
+    note.setAttribute('role', 'alert');
+    note.textContent = sentence;
+    problems.replaceChildren(note);
+    note.scrollIntoView({ block: 'center' });
+}
+
+export function say(sentence) {
+    const toast = document.createElement('div');
+    toast.className = 'toast';
+    const icon = document.createElement('span');
+    icon.className = 'pi pi-check-circle';
+    icon.setAttribute('aria-hidden', 'true');
+    toast.append(icon, document.createTextNode(sentence));
+    document.querySelector('.toasts')?.append(toast);
+    setTimeout(() => toast.remove(), 6000);
+}
+
 export function localTimes(root = document) {
     const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
     for (const time of root.querySelectorAll('time[datetime]')) {
@@ -65,6 +118,10 @@ document.addEventListener('click', (event) => {
     const copied = target.closest('[data-copy]');
     if (copied) {
         copy(copied);
+    }
+    const actor = target.closest('[data-method]');
+    if (actor) {
+        act(actor);
     }
     const opener = target.closest('[data-opens]');
     if (opener) {
@@ -98,6 +155,10 @@ document.addEventListener('submit', (event) => {
 });
 
 localTimes();
+if (sessionStorage.getItem(SAID)) {
+    say(sessionStorage.getItem(SAID));
+    sessionStorage.removeItem(SAID);
+}
 for (const toast of document.querySelectorAll('.toast')) {
     setTimeout(() => toast.remove(), 6000);
 }

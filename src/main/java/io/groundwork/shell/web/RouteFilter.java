@@ -1,6 +1,9 @@
 package io.groundwork.shell.web;
 
+import io.groundwork.identity.web.PageSession;
 import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.kernel.Role;
 import io.groundwork.platform.web.RequestBinding;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,6 +21,7 @@ import java.util.Optional;
  */
 public class RouteFilter extends HttpFilter {
 
+    private static final String SIGN_OUT = "/sign-out";
     private static final String FACES_RESOURCES = "/jakarta.faces.resource/";
 
     @Override
@@ -25,7 +29,12 @@ public class RouteFilter extends HttpFilter {
             throws IOException, ServletException {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         Optional<Routes.Hit> hit = Routes.find(path);
-        if (hit.isPresent()) {
+        if (path.equals(SIGN_OUT) && request.getMethod().equals("POST")) {
+            PageSession.close(request);
+            response.sendRedirect(request.getContextPath() + "/");
+        } else if (path.equals("/")) {
+            response.sendRedirect(request.getContextPath() + start((Caller) request.getAttribute(RequestBinding.CALLER)));
+        } else if (hit.isPresent()) {
             show(hit.get(), request, response);
         } else if (request.getServletPath().endsWith(".xhtml") && !request.getServletPath().startsWith(FACES_RESOURCES)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -38,12 +47,45 @@ public class RouteFilter extends HttpFilter {
             throws IOException, ServletException {
         Caller caller = (Caller) request.getAttribute(RequestBinding.CALLER);
         if (hit.route().isPublic() || isOpenTo(caller, hit)) {
-            request.getRequestDispatcher(hit.forwardTo()).forward(request, response);
+            render(hit, request, response);
+        } else if (caller != null && hit.isHomeOf(caller.tenantSlug())) {
+            response.sendRedirect(request.getContextPath() + start(caller));
         } else if (caller == null || !hit.tenant().equals(caller.tenantSlug())) {
             response.sendRedirect(signIn(hit, request));
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    /** Where a person begins: who manages at home, who only reviews with the answers, everybody else by asking. */
+    private static String start(Caller caller) {
+        if (caller == null || caller.isOperator()) {
+            return "/sign-in";
+        }
+        String home = "/t/" + caller.tenantSlug();
+        if (caller.is(Role.ADMIN)) {
+            return home;
+        }
+        return caller.is(Role.REVIEWER) && !caller.is(Role.EMPLOYEE) ? home + "/review" : home + "/ask";
+    }
+
+    /** What a page finds to be absent, or not for this person, is answered like an address that means nothing. */
+    private static void render(Routes.Hit hit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        try {
+            request.getRequestDispatcher(hit.forwardTo()).forward(request, response);
+        } catch (ServletException | RuntimeException failed) {
+            if (!isHidden(failed) || response.isCommitted()) {
+                throw failed;
+            }
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private static boolean isHidden(Throwable failed) {
+        return failed instanceof Problem.NotFound
+                || failed instanceof Problem.Refused
+                || failed.getCause() != null && isHidden(failed.getCause());
     }
 
     private static boolean isOpenTo(Caller caller, Routes.Hit hit) {

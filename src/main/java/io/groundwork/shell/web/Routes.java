@@ -13,10 +13,9 @@ final class Routes {
     private static final String REVIEWER = "reviewer";
 
     static final List<Route> ALL = List.of(
-            Route.of("/", "/shell/start.xhtml", ANYBODY),
-            Route.of("/sign-in", "/shell/sign-in.xhtml", ANYBODY),
-            Route.of("/t/{tenant}/sign-in", "/shell/sign-in.xhtml", ANYBODY),
-            Route.of("/t/{tenant}", "/shell/home.xhtml", SIGNED_IN),
+            Route.of("/sign-in", "/identity/sign-in.xhtml", ANYBODY),
+            Route.of("/t/{tenant}/sign-in", "/identity/sign-in.xhtml", ANYBODY),
+            Route.of("/t/{tenant}", "/shell/home.xhtml", ADMIN),
             Route.of("/t/{tenant}/ask", "/chat/ask.xhtml", SIGNED_IN),
             Route.of("/t/{tenant}/ask/{conversation}", "/chat/ask.xhtml", SIGNED_IN),
             Route.of("/t/{tenant}/history", "/chat/history.xhtml", SIGNED_IN),
@@ -56,9 +55,13 @@ final class Routes {
     /** A route that matched. */
     record Hit(Route route, List<Route.Variable> variables) {
 
-        /** The tenant in the address, as the address writes it. */
+        /** The tenant in the address, as the address writes it; "" where the address has none. */
         String tenant() {
-            return variables.get(0).value();
+            return variables.isEmpty() ? "" : variables.get(0).value();
+        }
+
+        boolean isHomeOf(String slug) {
+            return route.pattern().size() == 2 && tenant().equals(slug);
         }
 
         /** The view with the address's variables as its parameters; they stand before what the query string says. */
