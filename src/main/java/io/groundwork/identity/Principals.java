@@ -59,8 +59,17 @@ public class Principals {
             select id from made
             """;
 
+    private final Sql sql;
+
     @Inject
-    private Sql sql;
+    Principals(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** For the container's proxy. */
+    protected Principals() {
+        this(null);
+    }
 
     /** One row of a holding: a principal, with a name if it is a group and members if it is a conjunction. */
     private record Held(int id, String name, int[] members) {

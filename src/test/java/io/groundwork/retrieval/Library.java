@@ -4,6 +4,7 @@ import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.TenantId;
 import io.groundwork.platform.llm.Embeddings;
 import io.groundwork.platform.persistence.Sql;
+import io.groundwork.testing.ConnectionSql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,15 +1,15 @@
-package io.groundwork.retrieval;
+package io.groundwork.testing;
 
 import io.groundwork.platform.persistence.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** SQL on a plain connection, outside a container. */
-final class ConnectionSql extends Sql {
+public final class ConnectionSql extends Sql {
 
     private final Connection connection;
 
-    ConnectionSql(Connection connection) {
+    public ConnectionSql(Connection connection) {
         this.connection = connection;
     }
 
