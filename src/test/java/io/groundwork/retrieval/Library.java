@@ -1,5 +1,6 @@
 package io.groundwork.retrieval;
 
+import io.groundwork.collection.ReadableScopes;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.TenantId;
 import io.groundwork.platform.llm.Embeddings;
@@ -24,7 +25,6 @@ final class Library {
     private final EmbeddingSpace space;
     final ChunkIndex index;
     final Candidates candidates;
-    final Passages passages;
 
     Library(Connection connection, int tenant) throws SQLException {
         connection.setAutoCommit(true);
@@ -33,7 +33,6 @@ final class Library {
         this.space = new EmbeddingSpace(sql);
         this.index = new ChunkIndex(new ChunkRows(sql), new ClassCounts(sql), space, model());
         this.candidates = new Candidates(sql, new DenseLeg(sql), new LexicalLeg(sql));
-        this.passages = new Passages(sql);
         int acl = accessClass();
         sql.run(
                 "insert into collection (tenant_id, id, slug, name, access, acl_id) values (?, ?, ?, 'Shelf', '{}'::jsonb, ?)",
@@ -102,6 +101,11 @@ final class Library {
                         tenant,
                         classes)
                 .orElseThrow();
+    }
+
+    /** A search whose last word on access is the given one. */
+    Search search(ReadableScopes lastWord) {
+        return new Search(candidates, new Passages(sql), lastWord, space, model());
     }
 
     Candidates.Found find(Visible visible, String question, SearchQuery.Mode mode) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * ({@code _ADMIN_USER}, {@code _OWNER_USER}, {@code _USER} and {@code ..._PASSWORD} for each). Databases that a killed run
  * left behind begin with {@code groundwork_test_} and may be dropped.
  */
-public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
     private static final String SERVER = "GROUNDWORK_TEST_DB_URL";
 
@@ -34,6 +34,18 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         private Role(String[] userAndPassword) {
             this(userAndPassword[0], userAndPassword[1]);
         }
+    }
+
+    /** A database for a measuring tool that is not a test; drop it with {@link #close()}. */
+    public static TestDatabase open(String purpose) throws SQLException {
+        TestDatabase database = new TestDatabase();
+        database.create("groundwork_test_" + purpose + "_" + UUID.randomUUID().toString().substring(0, 8));
+        return database;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        drop();
     }
 
     @Override
