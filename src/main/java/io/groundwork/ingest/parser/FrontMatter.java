@@ -2,6 +2,7 @@ package io.groundwork.ingest.parser;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 
 /** What stands before the text of a page for its site generator; of it, only the title concerns a reader. */
 record FrontMatter(String title, String body) {
@@ -23,7 +24,7 @@ record FrontMatter(String title, String body) {
 
     private static String title(String keys) {
         Matcher title = TITLE.matcher(keys);
-        return title.find() ? unquoted(title.group(1)) : "";
+        return title.find() ? Jsoup.parseBodyFragment(unquoted(title.group(1))).text() : "";
     }
 
     private static String unquoted(String value) {

@@ -1,5 +1,6 @@
 package io.groundwork.ingest.parser;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -62,7 +63,7 @@ final class HtmlReading {
         }
 
         private static boolean hidden(Element element) {
-            String style = element.attr("style").replaceAll("\\s", "").toLowerCase(java.util.Locale.ROOT);
+            String style = element.attr("style").replaceAll("\\s", "").toLowerCase(Locale.ROOT);
             return element.hasAttr("hidden")
                     || style.contains("display:none")
                     || style.contains("visibility:hidden")

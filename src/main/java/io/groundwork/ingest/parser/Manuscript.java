@@ -58,7 +58,20 @@ final class Manuscript {
             filled.forEach(row -> paragraph(row.get(0)));
             return;
         }
-        append(Block.Kind.TABLE, 0, String.join("\n", filled.stream().map(row -> String.join(" | ", row)).toList()));
+        int indent = filled.stream().filter(row -> row.size() > 1).mapToInt(Manuscript::emptyBefore).min().orElse(0);
+        append(Block.Kind.TABLE, 0, String.join("\n", filled.stream().map(row -> line(row, indent)).toList()));
+    }
+
+    private static String line(List<String> row, int indent) {
+        return String.join(" | ", row.subList(Math.min(indent, emptyBefore(row)), row.size()));
+    }
+
+    private static int emptyBefore(List<String> row) {
+        int empty = 0;
+        while (empty < row.size() && row.get(empty).isEmpty()) {
+            empty++;
+        }
+        return empty;
     }
 
     private static List<String> cells(List<String> row) {

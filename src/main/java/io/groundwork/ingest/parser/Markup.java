@@ -18,6 +18,9 @@ final class Markup {
             "p", "div", "section", "article", "header", "footer", "main", "aside", "blockquote", "dl", "dt", "dd", "li",
             "figure", "figcaption", "body", "hr", "form", "fieldset", "details", "summary", "address", "pre", "caption");
 
+    /** How word processors begin the paragraphs of a list. */
+    private static final String BULLETS = "\u00b7\u2022\u25aa\u25e6\uf0b7";
+
     private final Manuscript manuscript;
     private final boolean brokenLines;
     private final PlainLines plain = new PlainLines();
@@ -180,6 +183,8 @@ final class Markup {
             manuscript.item(lists.size(), lists.isEmpty() ? "-" : lists.peek().bullet(), inline);
         } else if (brokenLines) {
             plain.add(CleanText.clean(inline).strip());
+        } else if (BULLETS.indexOf(inline.toString().strip().charAt(0)) >= 0) {
+            manuscript.item(1, "-", inline.toString().strip().substring(1));
         } else {
             manuscript.paragraph(inline);
         }

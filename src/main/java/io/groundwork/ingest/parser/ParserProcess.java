@@ -14,6 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +26,9 @@ import java.util.stream.Stream;
  */
 public final class ParserProcess implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(ParserProcess.class.getName());
+    /** A folder's name begins with the process id of the application that made it. */
+    private static final Pattern OWNER = Pattern.compile("(\\d{1,18})-.*");
     /** The exit status of a JVM that was told to exit when its memory is used up. */
     private static final int OUT_OF_MEMORY = 3;
 
@@ -68,6 +75,23 @@ public final class ParserProcess implements AutoCloseable {
             started.close();
             throw new IOException("the parser process did not start; command: " + String.join(" ", builder.command()), failed);
         }
+    }
+
+    /** Removes the folders of processes whose application died before it could. */
+    public static void removeAbandoned(Path home) {
+        if (!Files.isDirectory(home)) {
+            return;
+        }
+        try (Stream<Path> folders = Files.list(home)) {
+            folders.filter(ParserProcess::abandoned).forEach(ParserProcess::remove);
+        } catch (IOException unreadable) {
+            LOG.log(Level.WARNING, "old folders of parser processes cannot be removed", unreadable);
+        }
+    }
+
+    private static boolean abandoned(Path folder) {
+        Matcher owner = OWNER.matcher(folder.getFileName().toString());
+        return owner.matches() && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
     }
 
     private static List<String> command(Path folder, Limits limits) {

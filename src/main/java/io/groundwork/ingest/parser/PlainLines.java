@@ -14,10 +14,14 @@ final class PlainLines {
     private static final Pattern NUMBERED = Pattern.compile("^(\\d{1,2}(\\.\\d{1,2})*)\\.?\\s+\\p{Lu}.*");
     private static final Pattern HEADING = Pattern.compile("^[\\p{Lu}\\d][^.!?;,:]{2,69}\\??$");
     private static final Pattern LETTERS = Pattern.compile(".*\\p{L}{2,}.*", Pattern.DOTALL);
-    private static final Pattern COLUMNS = Pattern.compile(".*\\S {3,}\\S.*");
+    private static final Pattern COLUMNS = Pattern.compile(".*\\S( {3,}|\\t)\\S.*");
+    private static final Pattern ENDED = Pattern.compile(".*[.!?:;][\"')\u201d\u2019]?\\s*");
     /** A line this long, compared with its paragraph's longest, was probably broken for want of room. */
     private static final double FULL = 0.6;
+    private static final double NEARLY_FULL = 0.75;
     private static final int SHORTEST_WRAP = 45;
+    /** Lines beyond this were joined already, or come from a page that nobody reads as one column. */
+    private static final int LONGEST_LINE = 180;
     /** Below this share of paragraphs, short lines are headings; above it, they are the text. */
     private static final double MOST_HEADINGS = 0.3;
     private static final int SHORTEST_BODY = 80;
@@ -33,6 +37,7 @@ final class PlainLines {
 
     /** Hands everything collected to the manuscript and begins anew. */
     void flush(Manuscript manuscript) {
+        rejoin();
         boolean[] headings = headings();
         for (int i = 0; i < paragraphs.size(); i++) {
             String paragraph = paragraphs.get(i);
@@ -43,6 +48,28 @@ final class PlainLines {
             }
         }
         paragraphs.clear();
+    }
+
+    /** Some layouts set every line apart: a full line that ends no sentence goes on in the next paragraph. */
+    private void rejoin() {
+        int longest = paragraphs.stream()
+                .flatMap(String::lines)
+                .mapToInt(String::length)
+                .filter(length -> length <= LONGEST_LINE)
+                .max()
+                .orElse(0);
+        for (int i = paragraphs.size() - 2; i >= 0; i--) {
+            String paragraph = paragraphs.get(i);
+            String last = paragraph.substring(paragraph.lastIndexOf('\n') + 1);
+            String next = paragraphs.get(i + 1);
+            boolean goesOn = last.length() >= longest * NEARLY_FULL && !ENDED.matcher(last).matches();
+            if (goesOn && wrapped(last, next.lines().findFirst().orElse(""), longest)) {
+                StringBuilder joined = new StringBuilder(paragraph);
+                join(joined, next.strip());
+                paragraphs.set(i, joined.toString());
+                paragraphs.remove(i + 1);
+            }
+        }
     }
 
     private boolean[] headings() {

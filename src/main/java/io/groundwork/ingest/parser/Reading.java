@@ -56,6 +56,9 @@ final class Reading {
             FrontMatter page = FrontMatter.of(decoded(file));
             return HtmlReading.read(TemplateTags.remove(page.body(), page.title()), manuscript);
         }
+        if (type.getSubtype().contains("csv") || type.getSubtype().contains("tab-separated")) {
+            return TextReading.table(decoded(file), type.getSubtype().contains("csv"), manuscript);
+        }
         return TextReading.read(decoded(file), manuscript);
     }
 

@@ -2,11 +2,14 @@ package io.groundwork.ingest.parser;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.extractor.ParsingEmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
@@ -36,6 +39,10 @@ final class TikaReading {
 
     private static final int PDF_MEMORY = 64 << 20;
     private static final Set<String> NO_PARSER = Set.of("application/octet-stream", "application/x-empty");
+
+    /** Formats that keep the line ends of a page or a screen, not those of paragraphs. */
+    private static final Set<String> BROKEN_LINES = Set.of(
+            "application/pdf", "message/rfc822", "application/vnd.ms-outlook", "application/xml");
 
     private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
     private final Detector detector = new DefaultDetector(types);
@@ -95,7 +102,7 @@ final class TikaReading {
             throw new Unreadable(Unreadable.Reason.UNSUPPORTED_TYPE);
         }
         Metadata metadata = metadata(request);
-        Markup markup = new Markup(manuscript, !type.getSubtype().contains("html"));
+        Markup markup = new Markup(manuscript, BROKEN_LINES.contains(type.getBaseType().toString()));
         try (TikaInputStream in = TikaInputStream.get(file, metadata)) {
             parser.parse(in, new Elements(markup), metadata, context());
         } catch (EncryptedDocumentException encrypted) {
@@ -111,8 +118,11 @@ final class TikaReading {
     private ParseContext context() {
         ParseContext context = new ParseContext();
         context.set(Parser.class, parser);
+        ParsingEmbeddedDocumentExtractor embedded = new ParsingEmbeddedDocumentExtractor(context);
+        embedded.setWriteFileNameToContent(false);
+        context.set(EmbeddedDocumentExtractor.class, embedded);
         PDFParserConfig pdf = new PDFParserConfig();
-        pdf.setSortByPosition(false);
+        pdf.setDetectAngles(true);
         pdf.setExtractInlineImages(false);
         pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
         pdf.setExtractBookmarksText(false);
@@ -130,7 +140,7 @@ final class TikaReading {
 
     private static Unreadable.Reason reason(Throwable failed) {
         for (Throwable at = failed; at != null; at = at.getCause()) {
-            String message = String.valueOf(at.getMessage()).toLowerCase(java.util.Locale.ROOT);
+            String message = String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT);
             if (message.contains("zip bomb") || at.getClass().getSimpleName().equals("TikaMemoryLimitException")) {
                 return Unreadable.Reason.PARSER_MEMORY;
             }
