@@ -38,10 +38,9 @@ application_pid() {
 # Everything a start depends on, as one sum: another one means that the running application is not what was asked for.
 start_stamp() { { echo "$1"; env | LC_ALL=C sort | grep -E '^(GROUNDWORK_|JAVA_)' | grep -v _OWNER_; } | sha256sum | cut -d ' ' -f 1; }
 
-# start_application STAMP [JVM_OPTION...]
+# start_application STAMP
 start_application() {
-  local stamp=$1 log=$GROUNDWORK_HOME/log/application.log
-  shift
+  local stamp=$1 log=$GROUNDWORK_HOME/log/application.log options
   if port_is_taken "$GROUNDWORK_PORT"; then
     fail "port $GROUNDWORK_PORT is in use by something else." "Choose another one: GROUNDWORK_PORT=$(free_port $((GROUNDWORK_PORT + 1))) deploy/run"
   fi
@@ -49,11 +48,12 @@ start_application() {
   # Payara and the embedding model unpack themselves here; a killed run leaves its files, which go now.
   rm -rf "$GROUNDWORK_HOME/tmp"
   (umask 077 && mkdir -p "$GROUNDWORK_HOME/tmp" "$GROUNDWORK_HOME/cache")
+  read -ra options <<<"${GROUNDWORK_JAVA_OPTIONS:-}"
   server_settings >"$GROUNDWORK_HOME/server.settings"
   say "Starting Groundwork on port $GROUNDWORK_PORT (log: $log)."
   env -u GROUNDWORK_DB_OWNER_USER -u GROUNDWORK_DB_OWNER_PASSWORD nohup \
     java "-Dgroundwork.home=$GROUNDWORK_HOME" "-Djava.io.tmpdir=$GROUNDWORK_HOME/tmp" "-DDJL_CACHE_DIR=$GROUNDWORK_HOME/cache" \
-    "-Xmx${GROUNDWORK_HEAP:-1g}" -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 "$@" \
+    "-Xmx${GROUNDWORK_HEAP:-1g}" -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 ${options[@]+"${options[@]}"} \
     -jar target/payara-micro.jar --nohazelcast --disablephonehome --port "$GROUNDWORK_PORT" \
     --prebootcommandfile "$GROUNDWORK_HOME/server.settings" --deploy target/ROOT.war </dev/null >"$log" 2>&1 9>&- &
   echo $! >"$GROUNDWORK_HOME/application.pid"

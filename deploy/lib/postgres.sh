@@ -179,6 +179,7 @@ place_cluster() {
     own_place
   fi
   PG_DATA=$PG_PLACE/data
+  echo "$PG_DATA" >"$home/postgres.data"
   PG_LOG=$PG_PLACE/server.log
 }
 

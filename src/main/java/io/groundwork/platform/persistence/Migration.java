@@ -27,7 +27,8 @@ public final class Migration {
                     required("GROUNDWORK_DB_OWNER_USER"),
                     System.getenv().getOrDefault("GROUNDWORK_DB_OWNER_PASSWORD", ""),
                     required("GROUNDWORK_DB_USER"));
-            System.out.println("Schema at version " + result.targetSchemaVersion + ", " + result.migrationsExecuted
+            System.out.println("Schema at version "
+                    + (result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion) + ", " + result.migrationsExecuted
                     + " migrations applied.");
         } catch (RuntimeException | SQLException failed) {
             System.err.println("The schema could not be brought up to date: " + failed.getMessage());
