@@ -31,6 +31,9 @@ final class Bodies {
         }
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
             return reader.readValue();
+        } catch (RuntimeException unreadable) {
+            // Not only JsonException: the parser answers a body that is nested too deeply with a bare RuntimeException.
+            throw new Problem.Invalid("platform.malformed_json");
         }
     }
 
