@@ -33,6 +33,7 @@ final class Routes {
             Route.of("/t/{tenant}/collections/{collection}/settings", "/collection/settings.xhtml", ADMIN),
             Route.of("/t/{tenant}/collections/{collection}/activity", "/collection/activity.xhtml", ADMIN),
             Route.of("/t/{tenant}/documents/{document}", "/collection/document.xhtml", ADMIN),
+            Route.of("/t/{tenant}/ingestions", "/ingest/ingestions.xhtml", ADMIN),
             Route.of("/t/{tenant}/ingestions/{ingestion}", "/ingest/ingestion.xhtml", ADMIN),
             Route.of("/t/{tenant}/activity", "/shell/activity.xhtml", ADMIN),
             Route.of("/t/{tenant}/review", "/evidence/interactions.xhtml", REVIEWER),

@@ -4,6 +4,8 @@ import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Role;
 import io.groundwork.platform.tenancy.CurrentCaller;
 import io.groundwork.platform.web.Texts;
+import io.groundwork.tenant.TenantRef;
+import io.groundwork.tenant.Tenants;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -28,12 +30,20 @@ public class Shell {
     @Inject
     private Texts texts;
 
+    @Inject
+    private Tenants tenants;
+
+    private String tenantName;
+
     public String getTenant() {
         return caller().tenantSlug();
     }
 
     public String getTenantName() {
-        return caller().tenantSlug();
+        if (tenantName == null) {
+            tenantName = tenants.find(getTenant()).map(TenantRef::name).orElse(getTenant());
+        }
+        return tenantName;
     }
 
     public String getTenantInitial() {
@@ -79,7 +89,7 @@ public class Shell {
         if (isManages()) {
             groups.add(group("manage", link("home", "", "home"), link("people", "/people", "users"),
                     link("groups", "/groups", "sitemap"), link("keys", "/keys", "lock"),
-                    link("collections", "/collections", "folder"), link("activity", "/activity", "list")));
+                    link("collections", "/collections", "folder"), link("ingestions", "/ingestions", "inbox"), link("activity", "/activity", "list")));
         }
         if (isReviews()) {
             groups.add(group("review", link("interactions", "/review", "verified")));

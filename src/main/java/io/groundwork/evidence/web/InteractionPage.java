@@ -1,0 +1,82 @@
+package io.groundwork.evidence.web;
+
+import io.groundwork.evidence.Evidence;
+import io.groundwork.evidence.EvidenceArchive;
+import io.groundwork.evidence.Neighbours;
+import io.groundwork.platform.tenancy.CurrentCaller;
+import io.groundwork.platform.web.Here;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All that is on record about one answer, with the way to the answers beside it in the filtered list. */
+@Named
+@RequestScoped
+public class InteractionPage {
+
+    @Inject
+    private EvidenceArchive archive;
+
+    @Inject
+    private InteractionFilter filter;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private Here here;
+
+    private Evidence evidence;
+    private Neighbours neighbours;
+
+    @PostConstruct
+    void load() {
+        evidence = archive.find(caller.get(), here.id("answer"));
+        neighbours = archive.neighbours(caller.get(), filter.chosen(), evidence.answerId());
+    }
+
+    public Evidence getEvidence() {
+        return evidence;
+    }
+
+    /** What came of it; null while there is no outcome. */
+    public Evidence.Outcome getOutcome() {
+        return evidence.outcome().orElse(null);
+    }
+
+    public String getPrevious() {
+        return beside(neighbours.previous());
+    }
+
+    public String getNext() {
+        return beside(neighbours.next());
+    }
+
+    private String beside(Optional<UUID> answer) {
+        String list = here.getPath().substring(0, here.getPath().lastIndexOf('/') + 1);
+        return answer.map(id -> list + id + here.getFilter()).orElse(null);
+    }
+
+    /** How long its parts took, in milliseconds, by name. */
+    public JsonObject getTimings() {
+        return part("millis");
+    }
+
+    public JsonObject getUsage() {
+        return part("usage");
+    }
+
+    public JsonObject getCost() {
+        return part("cost");
+    }
+
+    private JsonObject part(String name) {
+        JsonValue part = evidence.outcome().map(outcome -> outcome.detail().get(name)).orElse(null);
+        return part instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+    }
+}
