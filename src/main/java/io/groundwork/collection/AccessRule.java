@@ -109,6 +109,22 @@ public record AccessRule(List<Entry> allow, List<Entry> deny) {
                 allow, Stream.concat(deny.stream(), collection.deny.stream()).toList());
     }
 
+    /** The same rule after a group got another name. */
+    AccessRule withGroupRenamed(String from, String to) {
+        return new AccessRule(renamed(allow, from, to), renamed(deny, from, to));
+    }
+
+    private static List<Entry> renamed(List<Entry> entries, String from, String to) {
+        return entries.stream().map(entry -> renamed(entry, from, to)).toList();
+    }
+
+    private static Entry renamed(Entry entry, String from, String to) {
+        if (entry instanceof Group group && group.name().equalsIgnoreCase(from)) {
+            return new Group(to);
+        }
+        return entry instanceof AllOf allOf ? new AllOf(renamed(allOf.entries(), from, to)) : entry;
+    }
+
     /**
      * Reads a rule as the API writes it; null and JSON null are {@link #NOBODY}.
      *

@@ -32,6 +32,10 @@ class Shelves {
         return collection(caller, collectionId(caller, slug), LockModeType.PESSIMISTIC_WRITE);
     }
 
+    DocumentCollection collectionForChange(Caller caller, UUID id) {
+        return collection(caller, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     DocumentCollection collectionHeldStill(Caller caller, String slug) {
         return collection(caller, collectionId(caller, slug), LockModeType.PESSIMISTIC_READ);
     }

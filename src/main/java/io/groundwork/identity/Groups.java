@@ -39,6 +39,9 @@ public class Groups {
     @Inject
     private Event<GroupDeleting> deleting;
 
+    @Inject
+    private Event<GroupRenamed> renamed;
+
     @Transactional
     public GroupDetail create(Caller caller, NewGroup made) {
         caller.require(Role.ADMIN);
@@ -94,7 +97,7 @@ public class Groups {
         int tenant = caller.tenant().value();
         directory.lock(tenant);
         GroupDetail before = find(caller, group);
-        patch.name().filter(name -> !name.equals(before.name())).ifPresent(name -> rename(tenant, before, name));
+        patch.name().filter(name -> !name.equals(before.name())).ifPresent(name -> rename(caller, before, name));
         patch.members().ifPresent(members -> setMembers(tenant, before.id(), members));
         patch.parents().ifPresent(parents -> setParents(tenant, before.id(), parents));
         GroupDetail after = find(caller, before.id().toString());
@@ -108,12 +111,14 @@ public class Groups {
         return after;
     }
 
-    private void rename(int tenant, GroupDetail group, String name) {
+    private void rename(Caller caller, GroupDetail group, String name) {
+        int tenant = caller.tenant().value();
         new PersonRules().groupName(name).demand();
         if (!name.equalsIgnoreCase(group.name())) {
             demandFree(tenant, name);
         }
         sql.run("update groups set name = ? where tenant_id = ? and id = ?", name, tenant, group.id());
+        renamed.fire(new GroupRenamed(caller, group.name(), name, principal(tenant, group)));
     }
 
     /**
@@ -125,16 +130,20 @@ public class Groups {
     public void delete(Caller caller, String group) {
         GroupDetail gone = find(caller, group);
         int tenant = caller.tenant().value();
-        int principal = sql.one(
-                        "select principal_id from groups where tenant_id = ? and id = ?",
-                        row -> row.integer("principal_id"),
-                        tenant,
-                        gone.id())
-                .orElseThrow(Problem.NotFound::thing);
+        int principal = principal(tenant, gone);
         deleting.fire(new GroupDeleting(caller, gone.name(), principal));
         sql.run("delete from principal where tenant_id = ? and id = ?", tenant, principal);
         Map<String, Object> detail = Map.of("members", gone.members(), "parents", gone.parents());
         audit.record(caller, "group.deleted", KIND, gone.name(), detail);
+    }
+
+    private int principal(int tenant, GroupDetail group) {
+        return sql.one(
+                        "select principal_id from groups where tenant_id = ? and id = ?",
+                        row -> row.integer("principal_id"),
+                        tenant,
+                        group.id())
+                .orElseThrow(Problem.NotFound::thing);
     }
 
     /** Makes a user a member; one who is a member already stays one. */

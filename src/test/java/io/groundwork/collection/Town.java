@@ -1,5 +1,7 @@
 package io.groundwork.collection;
 
+import io.groundwork.identity.GroupRenamed;
+import io.groundwork.identity.Principals;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Role;
 import io.groundwork.platform.kernel.TenantId;
@@ -78,6 +80,16 @@ final class Town {
                     groups.get(parent)));
         });
         groups.put(name, id);
+    }
+
+    /** Renames a group as the face does, and lets the rules follow. */
+    void rename(String from, String to) {
+        wired.run(admin, () -> {
+            int principal = wired.bean(Principals.class).group(admin, from).orElseThrow();
+            sql.run("update groups set name = ? where tenant_id = ? and id = ?", to, tenant(), groups.get(from));
+            wired.bean(NamedGroups.class).follow(new GroupRenamed(admin, from, to, principal));
+        });
+        groups.put(to, groups.remove(from));
     }
 
     void person(String username, List<String> memberOf) {
