@@ -36,7 +36,8 @@ create table collection (
     created_at     timestamptz not null default now(),
     updated_at     timestamptz not null default now(),
     primary key (tenant_id, id),
-    foreign key (tenant_id, acl_id) references acl
+    -- Deferred: when a tenant goes, its classes go before the collections and documents that name them.
+    foreign key (tenant_id, acl_id) references acl deferrable initially deferred
 );
 create unique index collection_slug on collection (tenant_id, slug);
 call protect('collection');
@@ -61,7 +62,7 @@ create table document (
     updated_at      timestamptz not null default now(),
     primary key (tenant_id, id),
     foreign key (tenant_id, collection_id) references collection on delete cascade,
-    foreign key (tenant_id, own_acl_id) references acl
+    foreign key (tenant_id, own_acl_id) references acl deferrable initially deferred
 );
 create unique index document_external on document (tenant_id, collection_id, external_id);
 create index document_title on document (tenant_id, collection_id, title, id);
