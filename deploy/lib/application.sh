@@ -51,11 +51,11 @@ start_application() {
   read -ra options <<<"${GROUNDWORK_JAVA_OPTIONS:-}"
   server_settings >"$GROUNDWORK_HOME/server.settings"
   say "Starting Groundwork on port $GROUNDWORK_PORT (log: $log)."
-  env -u GROUNDWORK_DB_OWNER_USER -u GROUNDWORK_DB_OWNER_PASSWORD nohup \
+  alone env -u GROUNDWORK_DB_OWNER_USER -u GROUNDWORK_DB_OWNER_PASSWORD nohup \
     java "-Dgroundwork.home=$GROUNDWORK_HOME" "-Djava.io.tmpdir=$GROUNDWORK_HOME/tmp" "-DDJL_CACHE_DIR=$GROUNDWORK_HOME/cache" \
     "-Xmx${GROUNDWORK_HEAP:-1g}" -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 ${options[@]+"${options[@]}"} \
     -jar target/payara-micro.jar --nohazelcast --disablephonehome --port "$GROUNDWORK_PORT" \
-    --prebootcommandfile "$GROUNDWORK_HOME/server.settings" --deploy target/ROOT.war </dev/null >"$log" 2>&1 9>&- &
+    --prebootcommandfile "$GROUNDWORK_HOME/server.settings" --deploy target/ROOT.war </dev/null >"$log" 2>&1 &
   echo $! >"$GROUNDWORK_HOME/application.pid"
   disown
   echo "$stamp" >"$GROUNDWORK_HOME/application.stamp"

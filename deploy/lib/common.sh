@@ -68,6 +68,17 @@ command_line() {
   fi
 }
 
+# alone COMMAND...   Becomes the command, without any open file but the three that everybody has: what stays behind as a
+# daemon must not keep locks and pipes of whoever started it. To be called in a subshell or the background.
+alone() {
+  local open
+  for open in "/proc/$BASHPID/fd/"*; do
+    open=${open##*/}
+    case "$open" in *[!0-9]* | 0 | 1 | 2) ;; *) eval "exec $open>&-" ;; esac
+  done
+  exec "$@"
+}
+
 # What a small file holds, empty when it is not there.
 contents_of() { cat "$1" 2>/dev/null || true; }
 

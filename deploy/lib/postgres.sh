@@ -149,7 +149,7 @@ fetch_pgvector() {
 # --- The cluster ----------------------------------------------------------------------------------------------------------
 
 # PostgreSQL refuses to run as root: then it runs as the user "postgres" (or one made for it).
-as_server() { if is_root; then (cd / && runuser -u "$SERVER_USER" -- "$@" 9>&-); else "$@" 9>&-; fi; }
+as_server() { if is_root; then (cd / && alone runuser -u "$SERVER_USER" -- "$@"); else (alone "$@"); fi; }
 
 # Where the cluster of a home lies.
 data_place() {
