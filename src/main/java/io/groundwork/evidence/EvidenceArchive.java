@@ -1,5 +1,6 @@
 package io.groundwork.evidence;
 
+import io.groundwork.audit.AuditTrail;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Page;
 import io.groundwork.platform.kernel.Problem;
@@ -7,6 +8,7 @@ import io.groundwork.platform.kernel.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -18,6 +20,9 @@ public class EvidenceArchive {
 
     @Inject
     private EvidenceRows rows;
+
+    @Inject
+    private AuditTrail audit;
 
     /** The answers that the filter leaves, the latest first. */
     @Transactional
@@ -34,7 +39,9 @@ public class EvidenceArchive {
     @Transactional
     public Evidence find(Caller caller, UUID answerId) {
         demandReviewer(caller);
-        return rows.find(caller.tenant(), answerId).orElseThrow(Problem.NotFound::thing);
+        Evidence found = rows.find(caller.tenant(), answerId).orElseThrow(Problem.NotFound::thing);
+        audit.record(caller, "evidence.read", "answer", answerId.toString(), Map.of("of", found.username()));
+        return found;
     }
 
     /** What stands before and after an answer in the list that the filter leaves. */

@@ -28,6 +28,8 @@ public class ApiMapping implements ServletContextListener {
         FilterRegistration.Dynamic api = context.addFilter("Api", "org.glassfish.jersey.servlet.ServletContainer");
         api.setInitParameter("jakarta.ws.rs.Application", ApiApplication.class.getName());
         api.setInitParameter("jersey.config.servlet.filter.staticContentRegex", NOT_THE_API);
+        // Streams must leave at once: with a buffer nothing would be flushed before it is full.
+        api.setInitParameter("jersey.config.server.contentLength.buffer", "0");
         api.setAsyncSupported(true);
         api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     }

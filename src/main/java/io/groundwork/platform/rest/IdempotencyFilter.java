@@ -95,7 +95,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             context.proceed();
             whole = true;
         } finally {
-            if (whole && recorded.complete()) {
+            if (whole && recorded.complete() && context.getProperty(Idempotent.BROKEN) == null) {
                 String type = String.valueOf(context.getMediaType());
                 replies.keep(taken.caller(), taken.key(), new IdempotentReplies.Reply(taken.status(), type, recorded.bytes()));
             } else {

@@ -13,4 +13,8 @@ import java.lang.annotation.Target;
 @NameBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Idempotent {}
+public @interface Idempotent {
+
+    /** A request property that says: the reply broke off although it ended properly, so it must not be replayed. */
+    String BROKEN = "io.groundwork.reply-broken";
+}

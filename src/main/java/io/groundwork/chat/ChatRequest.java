@@ -1,0 +1,36 @@
+package io.groundwork.chat;
+
+import io.groundwork.platform.llm.Prompt;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A question as it was asked.
+ *
+ * @param answerId the id that the answer will have, given at the door so that every reply can name it
+ * @param model {@code assistant}, or the alias of a model
+ * @param earlier the conversation before the question, as the client sent it
+ * @param conversationId the stored conversation that it continues; its own turns then stand for the earlier messages
+ * @param collections narrows the search; empty for everything that the caller may read
+ * @param mode an override of the policy's mode
+ */
+public record ChatRequest(
+        UUID answerId,
+        String model,
+        String question,
+        List<Prompt.Message> earlier,
+        Optional<UUID> conversationId,
+        List<String> collections,
+        Optional<String> mode,
+        Optional<Integer> maxOutputTokens,
+        Optional<Double> temperature) {
+
+    /** The longest question, in code points: beyond it a document should be uploaded rather than pasted. */
+    public static final int LONGEST_QUESTION = 32_000;
+
+    public ChatRequest {
+        earlier = List.copyOf(earlier);
+        collections = List.copyOf(collections);
+    }
+}
