@@ -3,9 +3,4 @@ package io.groundwork.tenant;
 import java.util.Optional;
 
 /** What is to change of a tenant; what is empty stays. */
-public record TenantPatch(Optional<String> name, Optional<String> status) {
-
-    public static TenantPatch status(String status) {
-        return new TenantPatch(Optional.empty(), Optional.of(status));
-    }
-}
+public record TenantPatch(Optional<String> name, Optional<String> status) {}
