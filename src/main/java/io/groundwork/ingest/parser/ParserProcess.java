@@ -121,11 +121,18 @@ public final class ParserProcess implements AutoCloseable {
                 Integer.toString(limits.characters()));
     }
 
-    /** Our own classes, and the libraries that the build laid beside them for this process alone. */
+    /**
+     * Our own classes, and the libraries that the build laid beside them for this process alone. The root is found from the
+     * place of a class file: what a container gives as the code source may be a root or the class file itself.
+     */
     private static String classPath() {
         try {
-            Path classes = Path.of(ParserProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return classes + File.pathSeparator + classes.resolveSibling("parser") + File.separator + "*";
+            Class<?> here = ParserProcess.class;
+            Path root = Path.of(here.getResource(here.getSimpleName() + ".class").toURI());
+            for (int parts = here.getName().split("\\.").length; parts > 0; parts--) {
+                root = root.getParent();
+            }
+            return root + File.pathSeparator + root.resolveSibling("parser") + File.separator + "*";
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
