@@ -17,9 +17,13 @@ class ChunkRows {
     private static final String LOCK_DOCUMENT =
             "select title from document where tenant_id = ? and id = ? for no key update";
 
-    private static final String DELETE_POSTINGS = SqlFile.read("delete-postings");
+    private static final String POSTINGS = SqlFile.read("postings-of-document");
+    // By their whole key, one by one: a join would be planned by how many postings the tenant seems to have.
+    private static final String DELETE_POSTING =
+            "delete from posting where tenant_id = ? and term = ? and acl_id = ? and chunk_id = ?";
+    private static final String REPOINT_POSTING =
+            "update posting set acl_id = ? where tenant_id = ? and term = ? and acl_id = ? and chunk_id = ?";
     private static final String DELETE_CHUNKS = SqlFile.read("delete-chunks");
-    private static final String REPOINT_POSTINGS = SqlFile.read("repoint-postings");
     private static final String REPOINT_CHUNKS = SqlFile.read("repoint-chunks");
     private static final String INSERT_CHUNKS = SqlFile.read("insert-chunks");
     private static final String INSERT_TEXT =
@@ -30,11 +34,14 @@ class ChunkRows {
     private static final String INSERT_POSTINGS =
             """
             insert into posting (tenant_id, term, acl_id, chunk_id, tf, len)
-            select ?, p.term, ?, ?, p.tf, ? from unnest(?::bigint[], ?::int[]) as p(term, tf)
+            select ?, p.term, ?, ?, least(p.tf, 32767), ? from unnest(?::bigint[], ?::int[]) as p(term, tf)
             """;
 
     private static final String DELETE_ALL_POSTINGS = "delete from posting where tenant_id = ?";
     private static final String DELETE_ALL_CHUNKS = "delete from chunk where tenant_id = ?";
+
+    /** A long document goes in by parts, so that its vectors are not all spelled out in memory at the same time. */
+    private static final int AT_ONCE = 500;
 
     private final Sql sql;
 
@@ -49,7 +56,9 @@ class ChunkRows {
     }
 
     Change delete(int tenant, UUID documentId) {
-        sql.run(DELETE_POSTINGS, tenant, documentId, tenant);
+        sql.batch(DELETE_POSTING, postings(tenant, documentId, null).stream()
+                .map(posting -> new Object[] {tenant, posting.term(), posting.aclId(), posting.chunk()})
+                .toList());
         return gone(DELETE_CHUNKS, tenant, documentId, tenant, documentId);
     }
 
@@ -60,7 +69,9 @@ class ChunkRows {
 
     /** Moves the document's chunks that stand elsewhere under the class. */
     Change repoint(int tenant, UUID documentId, int aclId) {
-        sql.run(REPOINT_POSTINGS, aclId, tenant, documentId, aclId, tenant);
+        sql.batch(REPOINT_POSTING, postings(tenant, documentId, aclId).stream()
+                .map(posting -> new Object[] {aclId, tenant, posting.term(), posting.aclId(), posting.chunk()})
+                .toList());
         Change left = gone(REPOINT_CHUNKS, aclId, tenant, documentId, aclId, tenant, tenant);
         int chunks = left.byClass().values().stream().mapToInt(amount -> -amount.chunks()).sum();
         long terms = left.byClass().values().stream().mapToLong(amount -> -amount.terms()).sum();
@@ -69,7 +80,18 @@ class ChunkRows {
 
     Change insert(
             int tenant, UUID documentId, int version, int aclId, String title, List<IndexedChunk> chunks, SignBits bits) {
-        List<Long> ids = insertVectors(tenant, documentId, aclId, chunks, bits);
+        long words = 0;
+        for (int from = 0; from < chunks.size(); from += AT_ONCE) {
+            List<IndexedChunk> some = chunks.subList(from, Math.min(from + AT_ONCE, chunks.size()));
+            List<Long> ids = insertVectors(tenant, documentId, aclId, some, bits);
+            words += insertTexts(tenant, documentId, version, aclId, title, some, ids);
+        }
+        return Change.of(aclId, chunks.size(), words);
+    }
+
+    /** Tells how many words the chunks have together. */
+    private long insertTexts(
+            int tenant, UUID documentId, int version, int aclId, String title, List<IndexedChunk> chunks, List<Long> ids) {
         List<Object[]> texts = new ArrayList<>();
         List<Object[]> postings = new ArrayList<>();
         long words = 0;
@@ -82,7 +104,7 @@ class ChunkRows {
         }
         sql.batch(INSERT_TEXT, texts);
         sql.batch(INSERT_POSTINGS, postings);
-        return Change.of(aclId, chunks.size(), words);
+        return words;
     }
 
     private List<Long> insertVectors(int tenant, UUID documentId, int aclId, List<IndexedChunk> chunks, SignBits bits) {
@@ -112,6 +134,18 @@ class ChunkRows {
 
     private static Object[] postingRow(int tenant, int aclId, long id, Terms terms) {
         return new Object[] {tenant, aclId, id, terms.length(), terms.hashes(), terms.counts()};
+    }
+
+    private record Posting(long term, int aclId, long chunk) {}
+
+    /** The document's postings, but for those under the class, if one is named. */
+    private List<Posting> postings(int tenant, UUID documentId, Integer butUnder) {
+        return sql.list(
+                POSTINGS,
+                row -> new Posting(row.bigint("term"), row.integer("acl_id"), row.bigint("id")),
+                butUnder,
+                tenant,
+                documentId);
     }
 
     private Change gone(String statement, Object... parameters) {

@@ -32,7 +32,7 @@ class DenseLeg {
 
     private List<Candidate> exact(Visible visible, float[] question, int wanted) {
         return sql.list(
-                EXACT, DenseLeg::candidate, Vectors.halfvec(question), visible.tenant(), visible.classes(), wanted);
+                EXACT, DenseLeg::candidate, visible.classes(), Vectors.halfvec(question), visible.tenant(), wanted);
     }
 
     private List<Candidate> bits(Visible visible, float[] question, String bits, int wanted) {
@@ -54,9 +54,9 @@ class DenseLeg {
         return sql.list(
                 COSINES,
                 DenseLeg::candidate,
+                chunks,
                 Vectors.halfvec(question),
                 visible.tenant(),
-                chunks,
                 visible.classes());
     }
 

@@ -57,9 +57,8 @@ class LexicalLeg {
                 visible.averageLength(),
                 K1,
                 B,
-                visible.tenant(),
-                question.hashes(),
                 visible.classes(),
+                visible.tenant(),
                 wanted,
                 alsoScored);
         return found;

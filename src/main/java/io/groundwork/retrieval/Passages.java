@@ -64,7 +64,7 @@ class Passages {
 
     /** Those of the chunks that still stand under a visible class. */
     Map<Long, Passage> read(Visible visible, long[] chunks) {
-        return sql.list(HITS, Passages::passage, visible.tenant(), chunks, visible.classes()).stream()
+        return sql.list(HITS, Passages::passage, chunks, visible.tenant(), visible.classes()).stream()
                 .collect(Collectors.toMap(Passage::chunk, Function.identity()));
     }
 

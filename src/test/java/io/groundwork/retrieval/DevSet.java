@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A test collection on disk: {@code corpus.jsonl {id, title, text, tenant?}}, {@code queries.jsonl {id, text, tenant?}} and
@@ -19,6 +20,10 @@ record DevSet(String name, List<Entry> corpus, List<Entry> queries, Map<String, 
 
     /** A document or a question; a question has no title. */
     record Entry(String id, String tenant, String title, String text) {}
+
+    static boolean isAt(Path folder) {
+        return Stream.of("corpus.jsonl", "queries.jsonl", "qrels.tsv").allMatch(file -> Files.exists(folder.resolve(file)));
+    }
 
     static DevSet read(Path folder) throws IOException {
         Map<String, Map<String, Integer>> grades = new HashMap<>();

@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Measures the search on test collections: each document is one passage, each tenant of a collection one access class. The
  * legs and their fusion run as they do in the application, under row level security, in a database of their own that is
  * dropped afterwards. Vectors are kept below {@code target/bench}, so that a second measurement is quick.
  *
- * <p>Arguments: {@code --data <folder of a collection>}, as often as wanted.
+ * <p>Arguments: {@code --data <a test collection, or a folder of them>}, as often as wanted.
  */
 public final class RetrievalBench {
 
@@ -53,10 +54,10 @@ public final class RetrievalBench {
         List<Path> folders = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             if (!arguments[i].equals("--data") || i + 1 == arguments.length) {
-                System.err.println("usage: --data <folder with corpus.jsonl, queries.jsonl, qrels.tsv> ...");
+                System.err.println("usage: deploy/bench retrieval --data <a test collection, or a folder of them> ...");
                 System.exit(2);
             }
-            folders.add(Path.of(arguments[++i]));
+            folders.addAll(collections(Path.of(arguments[++i])));
         }
         try (TestDatabase database = TestDatabase.open("bench")) {
             for (Path folder : folders) {
@@ -64,6 +65,18 @@ public final class RetrievalBench {
             }
         }
         System.exit(0);
+    }
+
+    /** The folder itself, or those in it that are test collections. */
+    private static List<Path> collections(Path folder) throws IOException {
+        try (Stream<Path> folders = Files.walk(folder, 1)) {
+            List<Path> found = folders.filter(DevSet::isAt).sorted().toList();
+            if (found.isEmpty()) {
+                System.err.println(folder + " holds no test collection (corpus.jsonl, queries.jsonl, qrels.tsv).");
+                System.exit(2);
+            }
+            return found;
+        }
     }
 
     private static void measure(TestDatabase database, DevSet set) throws SQLException, IOException {
