@@ -54,7 +54,7 @@ public class Ingestion {
      */
     public BulkReceipt submitBulk(Caller caller, String collectionSlug, InputStream ndjson) throws IOException {
         caller.require(Role.ADMIN);
-        BulkLines lines = new BulkLines(UploadLimits.limited(ndjson, limits.bulk()), limits.file());
+        BulkLines lines = new BulkLines(limits.bulk(ndjson), limits.file());
         Optional<BulkLine> line = lines.next();
         if (line.isEmpty()) {
             throw new Problem.Invalid("ingest.bulk_empty");

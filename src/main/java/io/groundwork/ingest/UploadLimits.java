@@ -36,10 +36,11 @@ public class UploadLimits {
      */
     public InputStream bounded(InputStream body, long announced, boolean inParts) {
         long most = inParts ? file() + MEGABYTE : bulk();
+        long told = inParts ? file() : bulk();
         if (announced > most) {
-            throw tooLarge(inParts ? file() : most);
+            throw tooLarge(told);
         }
-        return limited(body, most);
+        return limited(body, most, told);
     }
 
     /** All bytes of a file; the reading ends where the limit does. */
@@ -60,8 +61,13 @@ public class UploadLimits {
         }
     }
 
+    /** The body of a bulk upload, cut off where it gets too large. */
+    InputStream bulk(InputStream body) {
+        return limited(body, bulk(), bulk());
+    }
+
     /** The same bytes, up to the limit, and the problem beyond it. */
-    static InputStream limited(InputStream in, long most) {
+    private static InputStream limited(InputStream in, long most, long told) {
         return new FilterInputStream(in) {
             private long left = most;
 
@@ -82,13 +88,13 @@ public class UploadLimits {
             private void taken(int count) {
                 left -= count;
                 if (left < 0) {
-                    throw tooLarge(most);
+                    throw tooLarge(told);
                 }
             }
         };
     }
 
-    static Problem.Invalid tooLarge(long most) {
+    private static Problem.Invalid tooLarge(long most) {
         return new Problem.Invalid(Problem.Invalid.Shape.TOO_LARGE, List.of(), "ingest.too_large", most / MEGABYTE);
     }
 }

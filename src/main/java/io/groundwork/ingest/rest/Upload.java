@@ -9,12 +9,10 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import jakarta.ws.rs.core.EntityPart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** A multipart upload as a submission: the part {@code file}, and what the part {@code metadata} says about it. */
@@ -22,56 +20,64 @@ final class Upload {
 
     private static final int MOST_METADATA = 1 << 20;
 
+    private String fileName;
+    private String mediaType;
+    private byte[] content;
+    private JsonObject metadata = JsonValue.EMPTY_JSON_OBJECT;
+
     private Upload() {}
 
-    static Submission read(List<EntityPart> parts, UploadLimits limits) throws IOException {
-        EntityPart file = part(parts, "file").orElseThrow(() -> Problem.Invalid.field("file", "ingest.file_required"));
-        JsonObject metadata = metadata(parts);
-        byte[] content;
-        try (InputStream in = file.getContent()) {
-            content = limits.readFile(in);
+    /** Reads the parts in whatever order they come. */
+    static Submission read(MultipartBody body, UploadLimits limits) throws IOException {
+        Upload upload = new Upload();
+        for (Optional<MultipartBody.Part> part = body.next(); part.isPresent(); part = body.next()) {
+            upload.take(part.get(), limits);
         }
-        return submission(file, metadata, content);
+        if (upload.content == null) {
+            throw Problem.Invalid.field("file", "ingest.file_required");
+        }
+        return upload.submission();
     }
 
-    private static Optional<EntityPart> part(List<EntityPart> parts, String name) {
-        return parts.stream().filter(part -> name.equals(part.getName())).findFirst();
+    private void take(MultipartBody.Part part, UploadLimits limits) throws IOException {
+        if (part.name().equals("file")) {
+            content = limits.readFile(part.content());
+            fileName = part.fileName() == null ? null : lastName(part.fileName());
+            mediaType = part.mediaType();
+        } else if (part.name().equals("metadata")) {
+            metadata = object(part.content());
+        }
     }
 
-    private static JsonObject metadata(List<EntityPart> parts) throws IOException {
-        Optional<EntityPart> part = part(parts, "metadata");
-        if (part.isEmpty()) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
-        try (InputStream in = part.get().getContent();
-                JsonReader reader = Json.createReader(new ByteArrayInputStream(in.readNBytes(MOST_METADATA)))) {
+    private static JsonObject object(InputStream in) throws IOException {
+        byte[] json = in.readNBytes(MOST_METADATA);
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(json))) {
             return reader.readObject();
         } catch (JsonException malformed) {
             throw Problem.Invalid.field("metadata", "ingest.metadata_json");
         }
     }
 
-    private static Submission submission(EntityPart file, JsonObject json, byte[] content) {
-        JsonBody metadata = JsonBody.of(json);
-        String name = file.getFileName().map(Upload::lastName).filter(last -> !last.isBlank()).orElse(null);
+    private Submission submission() {
+        JsonBody fields = JsonBody.of(metadata);
         Submission submission = new Submission(
-                metadata.optionalText("external_id").orElse(null),
-                metadata.optionalText("title").orElse(null),
-                metadata.optionalText("source_url").orElse(null),
-                metadata.optionalObject("access").map(JsonBody::json).orElse(null),
-                metadata.optionalText("status").orElse(null),
-                metadata.optionalObject("attributes").map(JsonBody::json).orElse(null),
-                name,
-                file.getMediaType() == null ? null : file.getMediaType().toString(),
+                fields.optionalText("external_id").orElse(null),
+                fields.optionalText("title").orElse(null),
+                fields.optionalText("source_url").orElse(null),
+                fields.optionalObject("access").map(JsonBody::json).orElse(null),
+                fields.optionalText("status").orElse(null),
+                fields.optionalObject("attributes").map(JsonBody::json).orElse(null),
+                fileName,
+                mediaType,
                 content);
-        metadata.check();
+        fields.check();
         return submission;
     }
 
     /** Some clients send whole paths; only the name matters, and nothing invisible in it. */
     private static String lastName(String sent) {
-        String name = sent.replaceAll("[\\p{Cntrl}]", "").replace('\\', '/');
-        Path last = Path.of(name.isBlank() ? "file" : name).getFileName();
-        return last == null ? "" : last.toString();
+        String name = sent.replaceAll("\\p{Cntrl}", "").replace('\\', '/');
+        Path last = name.isBlank() ? null : Path.of(name).getFileName();
+        return last == null ? null : last.toString();
     }
 }
