@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public final class Browser {
 
     private static final Pattern VIEW_STATE = Pattern.compile("name=\"jakarta\\.faces\\.ViewState\"[^>]*value=\"([^\"]*)\"");
+    private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]*)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CookieManager cookies = new CookieManager();
@@ -35,10 +36,10 @@ public final class Browser {
     /** Opens a tenant's sign-in page, fills it in and sends it. */
     public HttpResponse<String> signIn(String tenant, String username, String password) {
         String path = "/t/" + tenant + "/sign-in";
-        Matcher state = VIEW_STATE.matcher(get(path).body());
-        assertThat(state.find()).as("the sign-in page holds a form").isTrue();
+        String page = get(path).body();
         String form = "form=form&form%3Aenter=&form%3Ausername=" + encoded(username) + "&form%3Apassword="
-                + encoded(password) + "&jakarta.faces.ViewState=" + encoded(state.group(1));
+                + encoded(password) + "&jakarta.faces.ViewState=" + encoded(found(VIEW_STATE, page))
+                + "&primefaces.nonce=" + encoded(found(NONCE, page));
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
@@ -64,6 +65,12 @@ public final class Browser {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("groundwork"))
                 .findFirst();
+    }
+
+    private static String found(Pattern pattern, String page) {
+        Matcher matcher = pattern.matcher(page);
+        assertThat(matcher.find()).as(pattern + " in " + page).isTrue();
+        return matcher.group(1);
     }
 
     private static String encoded(String value) {

@@ -3,6 +3,7 @@ package io.groundwork.platform.rest;
 import io.groundwork.platform.kernel.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -36,12 +37,17 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
             InputStream body) {
-        try (JsonReader reader = Json.createReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-            JsonValue value = reader.readValue();
-            if (value instanceof JsonObject object) {
-                return object;
-            }
+        if (read(body) instanceof JsonObject object) {
+            return object;
         }
         throw new Problem.Invalid("platform.body_required");
+    }
+
+    private static JsonValue read(InputStream body) {
+        try (JsonReader reader = Json.createReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            return reader.readValue();
+        } catch (JsonException malformed) {
+            throw new Problem.Invalid("platform.malformed_json");
+        }
     }
 }
