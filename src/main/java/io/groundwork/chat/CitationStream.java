@@ -103,9 +103,11 @@ final class CitationStream {
     }
 
     private void plain(String text) {
-        boolean closes = afterDrop && CLOSING_PUNCTUATION.indexOf(text.charAt(0)) >= 0;
-        if (!closes) {
+        if (!afterDrop) {
             shown.append(space);
+        } else if (CLOSING_PUNCTUATION.indexOf(text.charAt(0)) < 0) {
+            int line = space.indexOf("\n");
+            shown.append(line >= 0 ? space.substring(line) : space.isEmpty() ? "" : " ");
         }
         space.setLength(0);
         afterDrop = false;
@@ -139,6 +141,8 @@ final class CitationStream {
             afterDrop = true;
         } else if (!group.contains(number.getAsInt())) {
             shown.append(shown.isEmpty() || !group.isEmpty() ? "" : " ").append('[').append(number.getAsInt()).append(']');
+            space.setLength(0);
+            afterDrop = false;
             group.add(number.getAsInt());
         }
     }
