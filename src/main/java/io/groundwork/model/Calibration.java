@@ -44,6 +44,28 @@ final class Calibration {
         return length < 20 ? 0.15 : length < 40 ? 0.04 : 0;
     }
 
+    /**
+     * What the decision rests on: for the best candidate its cosine, coverage and cue; the best cosine and coverage of any;
+     * which part of the question's weight no candidate covers; how far the best stands above the fifth.
+     */
+    static List<Double> features(List<Candidate> bestFirst) {
+        if (bestFirst.isEmpty()) {
+            return List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        }
+        Candidate first = bestFirst.get(0);
+        double dense = bestFirst.stream().mapToDouble(Candidate::dense).max().orElse(0);
+        double coverage = bestFirst.stream().mapToDouble(Candidate::coverage).max().orElse(0);
+        Candidate fifth = bestFirst.get(Math.min(4, bestFirst.size() - 1));
+        return List.of(
+                first.dense(),
+                first.coverage(),
+                first.cue(),
+                dense,
+                coverage,
+                first.passageCoverage(),
+                first.score() - fifth.score());
+    }
+
     /** How sure it is that the best of these answers. */
     static double confidence(List<Candidate> best) {
         Candidate first = best.get(0);

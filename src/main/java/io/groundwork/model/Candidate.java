@@ -8,10 +8,11 @@ import java.util.Set;
  * @param dense the cosine of question and sentence, its context included
  * @param coverage which part of the question's words stands in it, by weight; words of its context count in part
  * @param cue how well it looks like an answer of the kind that is asked for
+ * @param passageCoverage which part of the question's words stands anywhere in its passage, title and heading
  * @param passageScore what retrieval gave its passage
  */
 record Candidate(
-        int passage, Sentence sentence, Set<String> words, double dense, double coverage, double cue, double passageScore) {
+        int passage, Sentence sentence, Set<String> words, double dense, double coverage, double cue, double passageCoverage, double passageScore) {
 
     /** What candidates are ordered by. */
     double score() {

@@ -17,7 +17,8 @@ final class CandidateSearch {
     private final List<Found> found;
 
     /** A sentence before it is compared by meaning. */
-    private record Found(int passage, Sentence sentence, Set<String> words, String text, double coverage, double passageScore) {
+    private record Found(
+            int passage, Sentence sentence, Set<String> words, String text, double coverage, double passageCoverage, double passageScore) {
 
         /** What decides whether it is looked at closely: words in common first, then the passage's rank. */
         double promise() {
@@ -59,6 +60,7 @@ final class CandidateSearch {
                     cosine(question, sentences[i]),
                     one.coverage(),
                     cue.fits(one.sentence().text()),
+                    one.passageCoverage(),
                     one.passageScore()));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
@@ -67,6 +69,8 @@ final class CandidateSearch {
 
     private List<Found> sentences(Passage passage, int index) {
         Set<String> title = Words.of(passage.title() + " " + passage.heading());
+        Set<String> whole = Words.of(passage.title() + " " + passage.heading() + " " + passage.text());
+        double passageCoverage = coverage(whole, Set.of());
         List<Found> sentences = new ArrayList<>();
         for (Sentence sentence : Sentences.of(passage.text(), passage.heading())) {
             if (sentence.kind() == Sentence.Kind.HEADING || sentence.kind() == Sentence.Kind.QUESTION) {
@@ -77,7 +81,7 @@ final class CandidateSearch {
             above.addAll(Words.of(sentence.context()));
             String context = sentence.context().isBlank() ? passage.title() : sentence.context();
             String text = context + ": " + sentence.text();
-            sentences.add(new Found(index, sentence, words, text, coverage(words, above), passage.score()));
+            sentences.add(new Found(index, sentence, words, text, coverage(words, above), passageCoverage, passage.score()));
         }
         return sentences;
     }

@@ -31,7 +31,11 @@ public class ExtractiveAnswerer {
 
     /** The sentences that answer, or none; the passages are given best first. */
     public Extraction answer(String asked, List<Passage> passages) {
-        List<Candidate> candidates = candidates(asked, passages);
+        return decide(candidates(asked, passages));
+    }
+
+    /** Whether the candidates answer, and with which of them. */
+    Extraction decide(List<Candidate> candidates) {
         if (candidates.isEmpty()) {
             return new Extraction(List.of(), 0);
         }
