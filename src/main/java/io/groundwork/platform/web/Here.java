@@ -4,7 +4,6 @@ import io.groundwork.platform.kernel.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -25,18 +24,32 @@ public class Here {
 
     private static final String AFTER = "after";
 
+    private static final String VARIABLES = Here.class.getName();
+
+    /** The request as it came, before it was forwarded to a view. */
     @Inject
     private HttpServletRequest request;
 
+    /** Leaves in the request what the variables of its path stand for. */
+    public static void name(HttpServletRequest request, Map<String, String> variables) {
+        request.setAttribute(VARIABLES, Map.copyOf(variables));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, String> variables() {
+        Object variables = request.getAttribute(VARIABLES);
+        return variables == null ? Map.of() : (Map<String, String>) variables;
+    }
+
     /** The path without the query. */
     public String getPath() {
-        Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
-        return forwarded == null ? request.getRequestURI() : forwarded.toString();
+        return request.getRequestURI();
     }
 
     /** A variable of the path, or a parameter of the query; empty when it is not there or blank. */
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(request.getParameter(name)).map(String::strip).filter(value -> !value.isEmpty());
+        String variable = variables().get(name);
+        return Optional.ofNullable(variable == null ? request.getParameter(name) : variable).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** A parameter for views; "" when it is not there. */
@@ -50,7 +63,7 @@ public class Here {
      * @throws Problem.NotFound if it is not there
      */
     public String name(String variable) {
-        return parameter(variable).orElseThrow(Problem.NotFound::thing);
+        return Optional.ofNullable(variables().get(variable)).orElseThrow(Problem.NotFound::thing);
     }
 
     /**
@@ -139,9 +152,7 @@ public class Here {
 
     private Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
-        Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
-        boolean isForwarded = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) != null;
-        String text = isForwarded ? (String) forwarded : request.getQueryString();
+        String text = request.getQueryString();
         for (String pair : text == null ? new String[0] : text.split("&")) {
             int equals = pair.indexOf('=');
             if (equals > 0) {

@@ -5,6 +5,7 @@ import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Role;
 import io.groundwork.platform.web.RequestBinding;
+import io.groundwork.platform.web.Here;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -47,6 +48,7 @@ public class RouteFilter extends HttpFilter {
             throws IOException, ServletException {
         Caller caller = (Caller) request.getAttribute(RequestBinding.CALLER);
         if (hit.route().isPublic() || isOpenTo(caller, hit)) {
+            Here.name(request, hit.named());
             render(hit, request, response);
         } else if (caller != null && hit.isHomeOf(caller.tenantSlug())) {
             response.sendRedirect(request.getContextPath() + start(caller));
@@ -73,7 +75,7 @@ public class RouteFilter extends HttpFilter {
     private static void render(Routes.Hit hit, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         try {
-            request.getRequestDispatcher(hit.forwardTo()).forward(request, response);
+            request.getRequestDispatcher(hit.route().view()).forward(request, response);
         } catch (ServletException | RuntimeException failed) {
             if (!isHidden(failed) || response.isCommitted()) {
                 throw failed;

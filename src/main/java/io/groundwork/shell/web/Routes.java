@@ -3,8 +3,12 @@ package io.groundwork.shell.web;
 import static io.groundwork.shell.web.Route.ANYBODY;
 import static io.groundwork.shell.web.Route.SIGNED_IN;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Every page of the product, by address. A fixed word stands before a variable where both would match. */
 final class Routes {
@@ -65,15 +69,17 @@ final class Routes {
             return route.pattern().size() == 2 && tenant().equals(slug);
         }
 
-        /** The view with the address's variables as its parameters; they stand before what the query string says. */
-        String forwardTo() {
-            StringBuilder target = new StringBuilder(route.view());
-            char separator = '?';
-            for (Route.Variable variable : variables) {
-                target.append(separator).append(variable.name()).append('=').append(variable.value().replace("+", "%2B"));
-                separator = '&';
+        /** What the address's variables stand for. */
+        Map<String, String> named() {
+            return variables.stream().collect(Collectors.toMap(Route.Variable::name, variable -> decoded(variable.value())));
+        }
+
+        private static String decoded(String value) {
+            try {
+                return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException malformed) {
+                return value;
             }
-            return target.toString();
         }
     }
 }

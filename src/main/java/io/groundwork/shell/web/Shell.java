@@ -3,14 +3,13 @@ package io.groundwork.shell.web;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Role;
 import io.groundwork.platform.tenancy.CurrentCaller;
+import io.groundwork.platform.web.Here;
 import io.groundwork.platform.web.Texts;
 import io.groundwork.tenant.TenantRef;
 import io.groundwork.tenant.Tenants;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,7 @@ public class Shell {
     private CurrentCaller currentCaller;
 
     @Inject
-    private HttpServletRequest request;
+    private Here here;
 
     @Inject
     private Texts texts;
@@ -103,15 +102,9 @@ public class Shell {
 
     private NavigationLink link(String name, String path, String icon) {
         String address = getBase() + path;
-        String here = address();
-        boolean current = path.isEmpty() ? here.equals(address) : here.equals(address) || here.startsWith(address + "/");
+        String page = here.getPath();
+        boolean current = page.equals(address) || !path.isEmpty() && page.startsWith(address + "/");
         return new NavigationLink(texts.get("shell." + name), address, icon, current);
-    }
-
-    /** The address that the person sees, without its query. */
-    private String address() {
-        Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
-        return forwarded == null ? request.getRequestURI() : forwarded.toString();
     }
 
     private Caller caller() {
