@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,13 @@ public final class ParserMain {
         System.setIn(InputStream.nullInputStream());
         Path folder = Path.of(arguments[0]).toRealPath();
         Confinement.begin(folder, readable());
+        endWith(ProcessHandle.current().parent());
         new ParserMain(folder, Integer.parseInt(arguments[1]), in, out).serve();
+    }
+
+    /** Ends this process when the application does, even in the middle of a file that never ends. */
+    private static void endWith(Optional<ProcessHandle> application) {
+        application.ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
     }
 
     /** Libraries of the JVM and of the parsers, and the fonts by which PDFs without their own are measured. */

@@ -23,7 +23,7 @@ final class PlainLines {
     /** Lines beyond this were joined already, or come from a page that nobody reads as one column. */
     private static final int LONGEST_LINE = 180;
     /** Below this share of paragraphs, short lines are headings; above it, they are the text. */
-    private static final double MOST_HEADINGS = 0.3;
+    private static final double MOST_HEADINGS = 0.5;
     private static final int SHORTEST_BODY = 80;
 
     private final List<String> paragraphs = new ArrayList<>();
@@ -82,11 +82,14 @@ final class PlainLines {
         return found <= Math.max(1, headings.length * MOST_HEADINGS) ? headings : new boolean[headings.length];
     }
 
-    /** Text, or another heading above text. */
+    /** Text; or, below the first line of all, another heading above text. */
     private boolean isBody(int index) {
         String next = paragraphs.get(index);
-        boolean above = index + 1 < paragraphs.size() && paragraphs.get(index + 1).length() >= SHORTEST_BODY;
-        return next.length() >= SHORTEST_BODY || BULLET.matcher(next).matches() || looksLikeHeading(next) && above;
+        boolean belowTitle = index == 1
+                && paragraphs.size() > 2
+                && looksLikeHeading(next)
+                && paragraphs.get(2).length() >= SHORTEST_BODY;
+        return next.length() >= SHORTEST_BODY || BULLET.matcher(next).matches() || belowTitle;
     }
 
     private static boolean looksLikeHeading(String paragraph) {
