@@ -112,6 +112,17 @@ class CollectionsIT {
     }
 
     @Test
+    void aRuleThatNestsTooDeepIsABadRequest() {
+        String deep = "{'all_of':[".repeat(1500) + "{'everyone':true}" + "]}".repeat(1500);
+        String rule = ("{'allow':[" + deep + "]}").replace('\'', '"');
+        String address = collection();
+        assertThat(tenant.admin().send("PUT", address + "/access", rule).expect(400).code()).isEqualTo("malformed_json");
+        String body = "{\"slug\":\"deep\",\"name\":\"Deep\",\"access\":" + rule + "}";
+        assertThat(tenant.admin().send("POST", tenant.path("/collections"), body).expect(400).code())
+                .isEqualTo("malformed_json");
+    }
+
+    @Test
     void collectionsAreListedForThoseWhoMayReadThem() {
         String slug = slug(collection());
         assertThat(slugs(tenant.admin())).contains(slug);

@@ -41,10 +41,18 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof WebApplicationException web) {
             return web(web, path);
         }
-        if (causedBy(failure, JsonException.class) || causedBy(failure, JsonbException.class)) {
+        if (causedBy(failure, JsonException.class) || causedBy(failure, JsonbException.class) || isTooDeepJson(failure)) {
             return Problems.reply(new Problem.Invalid("platform.malformed_json"), path);
         }
         return unexpected(failure, path);
+    }
+
+    /** The JSON parser tells of a body that nests too deep with a bare RuntimeException. */
+    private static boolean isTooDeepJson(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure.getClass() == RuntimeException.class
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("org.eclipse.parsson.");
     }
 
     private static Response web(WebApplicationException failure, String path) {
