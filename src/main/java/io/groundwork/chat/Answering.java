@@ -30,23 +30,31 @@ class Answering {
     private static final Logger LOG = Logger.getLogger(Answering.class.getName());
     private static final int LONGEST_PIECE = 24;
 
-    @Inject
     private EvidenceLog evidence;
-
-    @Inject
     private AnswerRows rows;
-
-    @Inject
     private BuiltInAnswer builtIn;
-
-    @Inject
     private CitedTexts texts;
-
-    @Inject
     private Principals principals;
+    private Embeddings embeddings;
+
+    /** For the container's proxies only. */
+    protected Answering() {}
 
     @Inject
-    private Embeddings embeddings;
+    Answering(
+            EvidenceLog evidence,
+            AnswerRows rows,
+            BuiltInAnswer builtIn,
+            CitedTexts texts,
+            Principals principals,
+            Embeddings embeddings) {
+        this.evidence = evidence;
+        this.rows = rows;
+        this.builtIn = builtIn;
+        this.texts = texts;
+        this.principals = principals;
+        this.embeddings = embeddings;
+    }
 
     Reply give(Question question, ModelChoice choice, AnswerSink sink) {
         Model model = choice.model();

@@ -50,7 +50,7 @@ final class Calibration {
      */
     static List<Double> features(List<Candidate> bestFirst) {
         if (bestFirst.isEmpty()) {
-            return List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+            return List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
         }
         Candidate first = bestFirst.get(0);
         double dense = bestFirst.stream().mapToDouble(Candidate::dense).max().orElse(0);
@@ -63,6 +63,7 @@ final class Calibration {
                 dense,
                 coverage,
                 first.passageCoverage(),
+                first.names(),
                 first.score() - fifth.score());
     }
 

@@ -9,10 +9,20 @@ import java.util.Set;
  * @param coverage which part of the question's words stands in it, by weight; words of its context count in part
  * @param cue how well it looks like an answer of the kind that is asked for
  * @param passageCoverage which part of the question's words stands anywhere in its passage, title and heading
+ * @param names which part of the names and numbers in the question stands anywhere in its passage, title and heading; 1 where
+ *     it has none
  * @param passageScore what retrieval gave its passage
  */
 record Candidate(
-        int passage, Sentence sentence, Set<String> words, double dense, double coverage, double cue, double passageCoverage, double passageScore) {
+        int passage,
+        Sentence sentence,
+        Set<String> words,
+        double dense,
+        double coverage,
+        double cue,
+        double passageCoverage,
+        double names,
+        double passageScore) {
 
     /** What candidates are ordered by. */
     double score() {

@@ -6,19 +6,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the few sentences of the passages that are worth an embedding, and weighs them against the question. */
 final class CandidateSearch {
 
+    private static final Pattern NAME = Pattern.compile("(?<=[^.?!:]\\s[\"'“‘(]?)\\p{Lu}[\\p{L}\\p{N}'’-]*|\\b[\\p{L}-]*\\d[\\p{L}\\p{N}.-]*");
+
     private final Cue cue;
     private final Set<String> asked;
+    private final Set<String> names;
     private final Map<String, Double> weights;
     private final List<Found> found;
 
     /** A sentence before it is compared by meaning. */
     private record Found(
-            int passage, Sentence sentence, Set<String> words, String text, double coverage, double passageCoverage, double passageScore) {
+            int passage, Sentence sentence, Set<String> words, String text, double coverage, PassageFit fit) {
 
         /** What decides whether it is looked at closely: words in common first, then the passage's rank. */
         double promise() {
@@ -27,10 +32,14 @@ final class CandidateSearch {
         }
     }
 
+    /** What a whole passage, its title and heading included, has of the question. */
+    private record PassageFit(double coverage, double names, double score) {}
+
     CandidateSearch(String question, List<Passage> passages) {
         List<Passage> near = passages.subList(0, Math.min(passages.size(), Calibration.PASSAGES));
         cue = Cue.of(question);
         asked = Words.of(question);
+        names = names(question);
         weights = weights(asked, near);
         List<Found> all = new ArrayList<>();
         for (int i = 0; i < near.size(); i++) {
@@ -60,8 +69,9 @@ final class CandidateSearch {
                     cosine(question, sentences[i]),
                     one.coverage(),
                     cue.fits(one.sentence().text()),
-                    one.passageCoverage(),
-                    one.passageScore()));
+                    one.fit().coverage(),
+                    one.fit().names(),
+                    one.fit().score()));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
         return candidates;
@@ -70,7 +80,7 @@ final class CandidateSearch {
     private List<Found> sentences(Passage passage, int index) {
         Set<String> title = Words.of(passage.title() + " " + passage.heading());
         Set<String> whole = Words.of(passage.title() + " " + passage.heading() + " " + passage.text());
-        double passageCoverage = coverage(whole, Set.of());
+        PassageFit fit = new PassageFit(coverage(whole, Set.of()), named(whole), passage.score());
         List<Found> sentences = new ArrayList<>();
         for (Sentence sentence : Sentences.of(passage.text(), passage.heading())) {
             if (sentence.kind() == Sentence.Kind.HEADING || sentence.kind() == Sentence.Kind.QUESTION) {
@@ -81,7 +91,7 @@ final class CandidateSearch {
             above.addAll(Words.of(sentence.context()));
             String context = sentence.context().isBlank() ? passage.title() : sentence.context();
             String text = context + ": " + sentence.text();
-            sentences.add(new Found(index, sentence, words, text, coverage(words, above), passageCoverage, passage.score()));
+            sentences.add(new Found(index, sentence, words, text, coverage(words, above), fit));
         }
         return sentences;
     }
@@ -95,6 +105,20 @@ final class CandidateSearch {
             covered += words.contains(word) ? weight : above.contains(word) ? weight * Calibration.CONTEXT_WORD : 0;
         }
         return total == 0 ? 0 : covered / total;
+    }
+
+    private double named(Set<String> words) {
+        return names.isEmpty() ? 1 : (double) names.stream().filter(words::contains).count() / names.size();
+    }
+
+    /** The stems of names (capitals that do not begin the question) and of whatever has a digit. */
+    private static Set<String> names(String question) {
+        Matcher name = NAME.matcher(question.strip());
+        Set<String> names = new HashSet<>();
+        while (name.find()) {
+            names.addAll(Words.of(name.group()));
+        }
+        return names;
     }
 
     /** A word that stands in few of the passages says more than one that stands in all. */
