@@ -23,9 +23,13 @@ class RuleEditor {
         return this.element.querySelector(`[data-${name}]`);
     }
 
+    side(name, side) {
+        return this.element.querySelector(`[data-${name}="${side}"]`);
+    }
+
     bind() {
         for (const side of ['allow', 'deny']) {
-            const adding = this.part(`add-${side}`);
+            const adding = this.side('adding', side);
             const kind = adding.querySelector('select');
             const name = adding.querySelector('input');
             kind.addEventListener('change', () => this.fitName(kind, name));
@@ -107,9 +111,9 @@ class RuleEditor {
 
     show() {
         for (const side of ['allow', 'deny']) {
-            const list = this.part(side);
+            const list = this.side('list', side);
             list.replaceChildren(...this.rule[side].map((entry, at) => this.line(side, entry, at)));
-            this.part(`${side}-empty`).hidden = this.rule[side].length > 0;
+            this.side('nothing', side).hidden = this.rule[side].length > 0;
         }
         this.part('lists').hidden = Boolean(this.inherits?.checked);
         this.part('save').disabled = !this.dirty;

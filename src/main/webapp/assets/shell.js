@@ -154,6 +154,29 @@ document.addEventListener('submit', (event) => {
     }
 });
 
+/** Names to choose from while one is typed; in a field of several, for the one after the last comma. */
+function suggest(input) {
+    const list = document.createElement('datalist');
+    list.id = `${input.id}_names`;
+    input.after(list);
+    input.setAttribute('list', list.id);
+    let waiting = null;
+    const ask = async () => {
+        const typed = input.value.split(',');
+        const last = input.dataset.many ? typed.pop().trim() : input.value.trim();
+        const before = input.dataset.many && typed.length > 0 ? `${typed.join(',')}, ` : '';
+        const reply = await call('GET', `${input.dataset.suggest}?limit=10&q=${encodeURIComponent(last)}`).catch(() => null);
+        const page = reply ? await reply.json() : { data: [] };
+        list.replaceChildren(...page.data.map((one) => new Option('', before + (one.username ?? one.name))));
+    };
+    input.addEventListener('focus', ask, { once: true });
+    input.addEventListener('input', () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(ask, 150);
+    });
+}
+
+document.querySelectorAll('[data-suggest]').forEach(suggest);
 localTimes();
 if (sessionStorage.getItem(SAID)) {
     say(sessionStorage.getItem(SAID));

@@ -203,6 +203,7 @@ class Conversation {
             this.messages.push({ role: 'user', content: messages[i].content });
             if (reply) {
                 answer.finish(reply.content, reply.groundwork);
+                answer.part('stopped').hidden = reply.state !== 'stopped';
                 this.messages.push({ role: 'assistant', content: reply.content });
             } else {
                 answer.stopped();

@@ -38,7 +38,16 @@ public class Changes {
         if (value instanceof JsonArray list) {
             return list.isEmpty() ? "–" : list.stream().map(Changes::shown).collect(Collectors.joining(", "));
         }
-        return value.toString();
+        return value instanceof JsonObject object ? shown(object) : value.toString();
+    }
+
+    /** An object in words: {@code allow everyone}, {@code group hr}; what is true is named by its name alone. */
+    private static String shown(JsonObject object) {
+        return object.entrySet().stream()
+                .map(part -> part.getValue() == JsonValue.TRUE
+                        ? part.getKey()
+                        : part.getKey().replace('_', ' ') + " " + shown(part.getValue()))
+                .collect(Collectors.joining("; "));
     }
 
     /** One field: what it was, if it was anything before, and what it is. */
