@@ -1,7 +1,7 @@
 package io.groundwork.platform.rest;
 
 import io.groundwork.platform.kernel.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -18,10 +18,13 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the JSON object that a resource asks for; any other JSON is a bad request, where Jersey's own reader fails inside. */
+/**
+ * Reads the JSON object that a resource asks for; any other JSON is a bad request, where Jersey's own reader fails inside.
+ * It is dependent because a proxy hides from Jersey what it reads, and Jersey's own reader would stand before it.
+ */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
-@ApplicationScoped
+@Dependent
 public class JsonObjectReader implements MessageBodyReader<JsonObject> {
 
     @Override
