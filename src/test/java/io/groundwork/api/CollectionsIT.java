@@ -208,6 +208,7 @@ class CollectionsIT {
         assertThat(ada.get(document + "/versions/1/text").expect(200).body().strip()).isEqualTo(text);
         bob.get(document).expect(404);
         bob.get(document + "/versions/1/text").expect(404);
+        ada.get(document + "/versions/first/text").expect(404);
         tenant.admin().get(document).expect(200);
         assertThat(tenant.admin().get(document + "/versions/1/text").expect(403).code()).isEqualTo("text_not_readable");
         JsonObject own = json("{'allow':[{'user':'admin'},{'user':'bob'}]}");

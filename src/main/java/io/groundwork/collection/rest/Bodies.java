@@ -45,4 +45,13 @@ final class Bodies {
             throw Problem.NotFound.thing();
         }
     }
+
+    /** A version's number out of an address; what is no number is a version of nothing. */
+    static int version(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            throw Problem.NotFound.thing();
+        }
+    }
 }

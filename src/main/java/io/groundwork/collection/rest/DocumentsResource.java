@@ -70,10 +70,10 @@ public class DocumentsResource {
     }
 
     @GET
-    @Path("/versions/{v: [0-9]{1,9}}/text")
+    @Path("/versions/{v}/text")
     @Produces(TEXT)
-    public String text(@PathParam("d") String id, @PathParam("v") int version) {
-        return documents.text(Bodies.member(current), Bodies.id(id), version);
+    public String text(@PathParam("d") String id, @PathParam("v") String version) {
+        return documents.text(Bodies.member(current), Bodies.id(id), Bodies.version(version));
     }
 
     /** The body is the rule; JSON null lets the document inherit its collection's. */
