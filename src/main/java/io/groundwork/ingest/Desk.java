@@ -39,7 +39,7 @@ class Desk {
         }
         UUID ingestion = UUID.randomUUID();
         items.create(caller, ingestion, collection);
-        items.add(caller, ingestion, item(caller, 1, submission.externalId(), received));
+        items.add(caller, ingestion, item(caller, 1, documents.read(caller, received.documentId()).externalId(), received));
         begin(caller, ingestion);
         return receipt(received, ingestion);
     }
