@@ -69,7 +69,7 @@ public final class RetrievalBench {
 
     /** The folder itself, or those in it that are test collections. */
     private static List<Path> collections(Path folder) throws IOException {
-        try (Stream<Path> folders = Files.walk(folder, 1)) {
+        try (Stream<Path> folders = Files.isDirectory(folder) ? Files.walk(folder, 1) : Stream.empty()) {
             List<Path> found = folders.filter(DevSet::isAt).sorted().toList();
             if (found.isEmpty()) {
                 System.err.println(folder + " holds no test collection (corpus.jsonl, queries.jsonl, qrels.tsv).");
