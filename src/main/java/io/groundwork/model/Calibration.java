@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The numbers by which the built-in answerer decides, and nothing else. How they were measured stands in decision
- * record 0005; change one only with the measurement that it describes.
+ * record 0008; change one only with the measurement that it describes.
  */
 final class Calibration {
 
@@ -27,6 +27,11 @@ final class Calibration {
 
     static final int MOST_SENTENCES = 4;
 
+    /** In the order of {@link #features}. */
+    private static final double[] WEIGHTS = {5.86, 0.92, 0.35, 8.11, 1.59, 0.68, 0.74, -2.74};
+
+    private static final double CONSTANT = -12.02;
+
     private Calibration() {}
 
     static double score(Candidate candidate) {
@@ -46,7 +51,7 @@ final class Calibration {
 
     /**
      * What the decision rests on: for the best candidate its cosine, coverage and cue; the best cosine and coverage of any;
-     * which part of the question's weight no candidate covers; how far the best stands above the fifth.
+     * which part of the question's words, and of its names, its passage has; how far the best stands above the fifth.
      */
     static List<Double> features(List<Candidate> bestFirst) {
         if (bestFirst.isEmpty()) {
@@ -67,10 +72,13 @@ final class Calibration {
                 first.score() - fifth.score());
     }
 
-    /** How sure it is that the best of these answers. */
-    static double confidence(List<Candidate> best) {
-        Candidate first = best.get(0);
-        double x = -14.2 + 16 * first.dense() + 4.5 * first.coverage() + 0.8 * first.cue();
-        return 1 / (1 + Math.exp(-x));
+    /** How sure it is that the best of these answers: a logistic regression over the features. */
+    static double confidence(List<Candidate> bestFirst) {
+        List<Double> features = features(bestFirst);
+        double sum = CONSTANT;
+        for (int i = 0; i < WEIGHTS.length; i++) {
+            sum += WEIGHTS[i] * features.get(i);
+        }
+        return 1 / (1 + Math.exp(-sum));
     }
 }

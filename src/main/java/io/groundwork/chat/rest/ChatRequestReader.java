@@ -129,7 +129,9 @@ final class ChatRequestReader {
     private List<Prompt.Message> messages() {
         List<Prompt.Message> messages = new ArrayList<>();
         if (!(body.json().get("messages") instanceof JsonArray array) || array.isEmpty()) {
-            throw Problem.Invalid.field("messages", "chat.messages_required");
+            body.note("messages", "chat.messages_required");
+            body.check();
+            return messages;
         }
         if (array.size() > MOST_MESSAGES) {
             throw Problem.Invalid.field("messages", "chat.messages_too_many", MOST_MESSAGES);
