@@ -12,7 +12,8 @@ class RuleEditor {
         this.words = JSON.parse(element.dataset.words);
         this.address = element.dataset.address;
         this.tenant = element.dataset.tenant;
-        this.saved = element.dataset.rule === '' ? null : JSON.parse(element.dataset.rule);
+        // An empty attribute is not rendered at all.
+        this.saved = element.dataset.rule ? JSON.parse(element.dataset.rule) : null;
         this.rule = this.saved ?? { allow: [], deny: [] };
         this.inherits = element.querySelector('[data-inherits]');
         this.bind();

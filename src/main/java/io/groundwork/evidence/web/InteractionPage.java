@@ -1,5 +1,7 @@
 package io.groundwork.evidence.web;
 
+import io.groundwork.chat.Citation;
+import io.groundwork.collection.ReadableScopes;
 import io.groundwork.evidence.Evidence;
 import io.groundwork.evidence.EvidenceArchive;
 import io.groundwork.evidence.Neighbours;
@@ -11,8 +13,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** All that is on record about one answer, with the way to the answers beside it in the filtered list. */
 @Named
@@ -26,6 +31,9 @@ public class InteractionPage {
     private InteractionFilter filter;
 
     @Inject
+    private ReadableScopes scopes;
+
+    @Inject
     private CurrentCaller caller;
 
     @Inject
@@ -33,11 +41,24 @@ public class InteractionPage {
 
     private Evidence evidence;
     private Neighbours neighbours;
+    private Set<UUID> readable;
 
     @PostConstruct
     void load() {
         evidence = archive.find(caller.get(), here.id("answer"));
         neighbours = archive.neighbours(caller.get(), filter.chosen(), evidence.answerId());
+        readable = scopes.stillReadable(caller.get(), cited());
+    }
+
+    private Set<UUID> cited() {
+        return evidence.outcome().map(Evidence.Outcome::citations).orElse(List.of()).stream()
+                .map(Citation::documentId)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the reviewer may open the source itself: the record shows the quote to every reviewer, the document does not. */
+    public boolean mayOpen(Citation citation) {
+        return readable.contains(citation.documentId());
     }
 
     public Evidence getEvidence() {
