@@ -1,16 +1,11 @@
 package io.groundwork.identity;
 
+import io.groundwork.platform.config.KeptSecret;
 import io.groundwork.platform.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 
 /**
@@ -22,7 +17,6 @@ class OperatorKey {
 
     private static final String SETTING = "groundwork.operator.key";
     private static final String FILE = "operator.key";
-    private static final String OWNER_ALONE = "rw-------";
 
     @Inject
     private Settings settings;
@@ -40,23 +34,6 @@ class OperatorKey {
     }
 
     private String kept() {
-        Path file = settings.home().resolve(FILE);
-        try {
-            Files.createDirectories(file.getParent());
-            make(file);
-            return Files.readString(file).strip();
-        } catch (IOException unusable) {
-            throw new UncheckedIOException("the operator key cannot be kept in " + file, unusable);
-        }
-    }
-
-    private static void make(Path file) throws IOException {
-        var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ALONE));
-        try {
-            Files.createFile(file, permissions);
-        } catch (FileAlreadyExistsException madeBefore) {
-            return;
-        }
-        Files.writeString(file, "gw_operator_" + KeySecret.random() + System.lineSeparator());
+        return KeptSecret.in(settings.home(), FILE, () -> "gw_operator_" + KeySecret.random());
     }
 }

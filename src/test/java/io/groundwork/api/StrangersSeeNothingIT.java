@@ -103,7 +103,20 @@ class StrangersSeeNothingIT {
         }
         parameters.appendTail(path);
         String method = call.method().toUpperCase(Locale.ROOT);
-        return caller.send(method, path.toString(), method.matches("GET|DELETE") ? null : "{}");
+        return caller.send(method, path.toString(), type(call), method.matches("GET|DELETE") ? null : body(call));
+    }
+
+    private static String type(Call call) {
+        boolean upload = call.method().equals("post");
+        if (upload && call.template().endsWith("/documents/bulk")) {
+            return "application/x-ndjson";
+        }
+        return upload && call.template().endsWith("/documents") ? "multipart/form-data; boundary=x" : "application/json";
+    }
+
+    /** Nothing that a call would complain about before it looks for the thing. */
+    private static String body(Call call) {
+        return call.template().endsWith("/feedback") ? "{\"verdict\":\"up\"}" : "{}";
     }
 
     /** Bare ids are told apart by the collection they stand in. */

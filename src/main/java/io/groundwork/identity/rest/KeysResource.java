@@ -4,6 +4,7 @@ import io.groundwork.identity.ApiKey;
 import io.groundwork.identity.ApiKeys;
 import io.groundwork.identity.IssuedKey;
 import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.rest.Idempotent;
 import io.groundwork.platform.rest.JsonBody;
 import io.groundwork.platform.rest.Listing;
 import io.groundwork.platform.tenancy.CurrentCaller;
@@ -38,6 +39,7 @@ public class KeysResource {
     private CurrentCaller caller;
 
     @POST
+    @Idempotent
     public Response create(JsonObject json) {
         JsonBody body = JsonBody.of(json);
         String username = body.text("username");

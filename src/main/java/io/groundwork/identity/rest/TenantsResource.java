@@ -5,6 +5,7 @@ import io.groundwork.identity.NewTenant;
 import io.groundwork.identity.Onboarding;
 import io.groundwork.identity.OpenedTenant;
 import io.groundwork.platform.kernel.Role;
+import io.groundwork.platform.rest.Idempotent;
 import io.groundwork.platform.rest.JsonBody;
 import io.groundwork.platform.rest.Listing;
 import io.groundwork.platform.tenancy.CurrentCaller;
@@ -54,6 +55,7 @@ public class TenantsResource {
     }
 
     @POST
+    @Idempotent
     public Response open(JsonObject json) {
         caller.get().require(Role.OPERATOR);
         JsonBody body = JsonBody.of(json);

@@ -1,5 +1,6 @@
 package io.groundwork.platform.rest;
 
+import io.groundwork.platform.config.Settings;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.tenancy.CurrentCaller;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,6 +42,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     @Inject
     private CurrentCaller currentCaller;
 
+    @Inject
+    private Settings settings;
+
     /** A key taken by this request, with the caller who took it. */
     private record Taken(Caller caller, String key, int status) {}
 
@@ -49,19 +52,28 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     public void filter(ContainerRequestContext request) throws IOException {
         String key = request.getHeaderString(HEADER);
         Caller caller = currentCaller.get();
-        if (key == null || caller.userId().isEmpty()) {
+        if (key == null) {
             return;
         }
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw Problem.Invalid.field(HEADER, "platform.key_length", LONGEST_KEY);
         }
-        byte[] body = request.getEntityStream().readAllBytes();
-        request.setEntityStream(new ByteArrayInputStream(body));
-        Optional<IdempotentReplies.Reply> earlier = replies.take(caller, key, hash(request, body));
-        if (earlier.isPresent()) {
-            request.abortWith(replay(earlier.get()));
-        } else {
-            request.setProperty(TAKEN, new Taken(caller, key, 0));
+        MessageDigest digest = digest(request);
+        SpooledBody body = SpooledBody.read(request.getEntityStream(), digest, mostBytes());
+        boolean goesOn = false;
+        try {
+            Optional<IdempotentReplies.Reply> earlier = replies.take(caller, key, digest.digest());
+            if (earlier.isPresent()) {
+                request.abortWith(replay(earlier.get()));
+            } else {
+                request.setProperty(TAKEN, new Taken(caller, key, 0));
+                request.setEntityStream(body.again());
+                goesOn = true;
+            }
+        } finally {
+            if (!goesOn) {
+                body.discard();
+            }
         }
     }
 
@@ -112,12 +124,18 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         return response.build();
     }
 
-    private static byte[] hash(ContainerRequestContext request, byte[] body) {
+    /** What the largest address takes; each has its own, smaller limit behind this one. */
+    private long mostBytes() {
+        return 1024L * 1024L * settings.number("groundwork.bulk.max.mb", 256, 1, 4096);
+    }
+
+    /** A digest that has the address in it: a key that was used elsewhere is another request. */
+    private static MessageDigest digest(ContainerRequestContext request) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String address = request.getMethod() + " " + request.getUriInfo().getRequestUri().getPath() + "\n";
             digest.update(address.getBytes(StandardCharsets.UTF_8));
-            return digest.digest(body);
+            return digest;
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
