@@ -14,6 +14,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Optional;
 
 /** Why a person may or may not read a document; person and document stand in the address. */
 @Named
@@ -34,11 +35,13 @@ public class AccessCheckPage {
 
     @PostConstruct
     void load() {
-        if (here.parameter("username").isEmpty() || here.parameter("check").isEmpty()) {
+        Optional<String> username = here.parameter("username");
+        Optional<String> document = here.parameter("check");
+        if (username.isEmpty() || document.isEmpty()) {
             return;
         }
         try {
-            check = documents.check(caller.get(), here.name("username"), here.id("check"));
+            check = documents.check(caller.get(), username.get(), Here.id(document));
         } catch (Problem wrong) {
             problem = wrong instanceof Problem.Invalid invalid && !invalid.fields().isEmpty()
                     ? invalid.fields().get(0).text()

@@ -72,8 +72,17 @@ public class Here {
      * @throws Problem.NotFound if it is not there or not an id, which is the same to the person
      */
     public UUID id(String variable) {
+        return id(Optional.of(name(variable)));
+    }
+
+    /**
+     * What was given as an id.
+     *
+     * @throws Problem.NotFound if nothing was, or what is not an id
+     */
+    public static UUID id(Optional<String> given) {
         try {
-            return UUID.fromString(name(variable));
+            return UUID.fromString(given.orElseThrow(Problem.NotFound::thing));
         } catch (IllegalArgumentException notAnId) {
             throw Problem.NotFound.thing();
         }
