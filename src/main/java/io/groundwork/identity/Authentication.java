@@ -35,6 +35,9 @@ public class Authentication {
      * @throws Problem.Refused {@code invalid_api_key}, {@code key_expired}, or {@code tenant_suspended}
      */
     public Caller byKey(String secret) {
+        if (secret.isBlank()) {
+            throw unknownKey();
+        }
         if (operatorKey.matches(secret)) {
             return Caller.operator();
         }

@@ -2,9 +2,9 @@ package io.groundwork.ingest;
 
 import io.groundwork.platform.config.Settings;
 import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.rest.BoundedStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -66,32 +66,8 @@ public class UploadLimits {
         return limited(body, bulk(), bulk());
     }
 
-    /** The same bytes, up to the limit, and the problem beyond it. */
     private static InputStream limited(InputStream in, long most, long told) {
-        return new FilterInputStream(in) {
-            private long left = most;
-
-            @Override
-            public int read() throws IOException {
-                int value = super.read();
-                taken(value < 0 ? 0 : 1);
-                return value;
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                int read = super.read(bytes, offset, length);
-                taken(Math.max(0, read));
-                return read;
-            }
-
-            private void taken(int count) {
-                left -= count;
-                if (left < 0) {
-                    throw tooLarge(told);
-                }
-            }
-        };
+        return new BoundedStream(in, most, () -> tooLarge(told));
     }
 
     private static Problem.Invalid tooLarge(long most) {

@@ -2,9 +2,9 @@ package io.groundwork.platform.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
@@ -31,13 +31,14 @@ public final class KeptSecret {
         }
     }
 
+    /** Written beside its place and moved there whole: whoever is killed in between leaves no half secret. */
     private static void make(Path place, Supplier<String> fresh) throws IOException {
-        var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ALONE));
-        try {
-            Files.createFile(place, permissions);
-        } catch (FileAlreadyExistsException madeBefore) {
+        if (Files.exists(place)) {
             return;
         }
-        Files.writeString(place, fresh.get() + System.lineSeparator());
+        var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ALONE));
+        Path whole = Files.createTempFile(place.getParent(), place.getFileName().toString(), ".new", permissions);
+        Files.writeString(whole, fresh.get() + System.lineSeparator());
+        Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE);
     }
 }

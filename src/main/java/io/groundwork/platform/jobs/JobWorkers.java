@@ -115,8 +115,8 @@ public class JobWorkers {
     private void run(Claimed job, String worker) {
         Caller caller = Caller.system(job.tenant(), job.slug());
         long renewal = JobStore.LEASE.toMillis() / 4;
-        ScheduledFuture<?> heart = clock.scheduleAtFixedRate(
-                () -> store.renew(job.tenant(), job.id(), worker), renewal, renewal, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> heart =
+                clock.scheduleAtFixedRate(() -> beat(job, worker), renewal, renewal, TimeUnit.MILLISECONDS);
         try (CurrentCaller.Binding bound = currentCaller.bind(caller)) {
             JobHandler handler = handler(job.kind());
             try {
@@ -125,9 +125,20 @@ public class JobWorkers {
                 store.done(job.tenant(), job.id(), worker);
             } catch (Exception failed) {
                 failed(job, worker, handler, caller, failed);
+            } catch (LinkageError | StackOverflowError | OutOfMemoryError broken) {
+                failed(job, worker, handler, caller, new IllegalStateException(broken));
             }
         } finally {
             heart.cancel(false);
+        }
+    }
+
+    /** One missed renewal must not end the others: the lease outlasts three of them. */
+    private void beat(Claimed job, String worker) {
+        try {
+            store.renew(job.tenant(), job.id(), worker);
+        } catch (RuntimeException databaseAway) {
+            LOG.log(Level.WARNING, "the lease of job " + job.kind() + " " + job.subject() + " was not renewed", databaseAway);
         }
     }
 

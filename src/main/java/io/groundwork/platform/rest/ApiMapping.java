@@ -25,6 +25,9 @@ public class ApiMapping implements ServletContextListener {
         FilterRegistration.Dynamic binding = context.addFilter("RequestBinding", RequestBinding.class);
         binding.setAsyncSupported(true);
         binding.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        FilterRegistration.Dynamic plain = context.addFilter("PlainAddress", PlainAddress.class);
+        plain.setAsyncSupported(true);
+        plain.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         FilterRegistration.Dynamic api = context.addFilter("Api", "org.glassfish.jersey.servlet.ServletContainer");
         api.setInitParameter("jakarta.ws.rs.Application", ApiApplication.class.getName());
         api.setInitParameter("jersey.config.servlet.filter.staticContentRegex", NOT_THE_API);

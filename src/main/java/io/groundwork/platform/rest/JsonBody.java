@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public final class JsonBody {
 
+    /** The one character that the database cannot store. */
+    private static final char NUL = 0;
+
     private final JsonObject json;
     private final String prefix;
     private final List<Problem.Invalid.Field> bad;
@@ -49,7 +52,7 @@ public final class JsonBody {
     /** A required string that is not blank; empty text where it was bad. */
     public String text(String field) {
         Optional<String> value = optionalText(field);
-        if (value.isEmpty() && (!given(field) || json.get(field) instanceof JsonString)) {
+        if (value.isEmpty() && (!given(field) || isBlank(field))) {
             note(field, "platform.field_required");
         }
         return value.orElse("");
@@ -60,11 +63,19 @@ public final class JsonBody {
         if (!given(field)) {
             return Optional.empty();
         }
-        if (json.get(field) instanceof JsonString string) {
-            return Optional.of(string.getString()).filter(value -> !value.isBlank());
+        if (!(json.get(field) instanceof JsonString string)) {
+            note(field, "platform.field_text");
+            return Optional.empty();
         }
-        note(field, "platform.field_text");
-        return Optional.empty();
+        if (string.getString().indexOf(NUL) >= 0) {
+            note(field, "platform.unstorable_character");
+            return Optional.empty();
+        }
+        return Optional.of(string.getString()).filter(value -> !value.isBlank());
+    }
+
+    private boolean isBlank(String field) {
+        return json.get(field) instanceof JsonString string && string.getString().isBlank();
     }
 
     public Optional<Integer> optionalNumber(String field, int least, int most) {
@@ -100,7 +111,12 @@ public final class JsonBody {
         }
         if (json.get(field) instanceof JsonArray array
                 && array.stream().allMatch(JsonString.class::isInstance)) {
-            return array.getValuesAs(JsonString::getString);
+            List<String> values = array.getValuesAs(JsonString::getString);
+            if (values.stream().noneMatch(value -> value.indexOf(NUL) >= 0)) {
+                return values;
+            }
+            note(field, "platform.unstorable_character");
+            return List.of();
         }
         note(field, "platform.field_texts");
         return List.of();

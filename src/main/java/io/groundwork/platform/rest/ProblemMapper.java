@@ -69,6 +69,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response unexpected(Throwable failure, String path) {
+        if (cannotBeStored(failure)) {
+            return Problems.reply(new Problem.Invalid("platform.unstorable_character"), path);
+        }
         LOG.log(Level.SEVERE, "request failed: " + path, failure);
         if (databaseAway(failure)) {
             return Problems.reply(
@@ -91,6 +94,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (type.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The database stores every character but U+0000. */
+    private static boolean cannotBeStored(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().matches("22021|22P05")) {
                 return true;
             }
         }

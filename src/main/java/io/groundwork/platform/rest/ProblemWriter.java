@@ -1,6 +1,7 @@
 package io.groundwork.platform.rest;
 
 import io.groundwork.platform.tenancy.RequestTrace;
+import io.groundwork.platform.web.SecurityHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +19,7 @@ public final class ProblemWriter {
         RequestTrace.bind(trace);
         try {
             Response reply = ProblemMapper.reply(failure, request.getRequestURI());
+            SecurityHeaders.put(request, response);
             response.setStatus(reply.getStatus());
             reply.getStringHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
             response.setHeader("x-request-id", trace.requestId());

@@ -3,8 +3,10 @@ package io.groundwork.platform.rest;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.tenancy.CurrentCaller;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -16,6 +18,7 @@ import java.util.List;
  */
 @Provider
 @ApplicationScoped
+@Priority(Priorities.AUTHENTICATION)
 public class TenantPath implements ContainerRequestFilter {
 
     /** The path parameter that holds a tenant's slug. */

@@ -23,6 +23,12 @@ public class SecurityHeaders extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        put(request, response);
+        chain.doFilter(request, new OnePolicy(response));
+    }
+
+    /** Sets the headers; also for replies that are given before any filter runs. */
+    public static void put(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(POLICY, CLOSED);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
@@ -34,7 +40,6 @@ public class SecurityHeaders extends HttpFilter {
             response.setHeader("Strict-Transport-Security", "max-age=63072000");
         }
         response.setHeader("Cache-Control", caching(request.getServletPath()));
-        chain.doFilter(request, new OnePolicy(response));
     }
 
     /** Pages and answers hold what only this person may read; only the product's own files may be kept. */
