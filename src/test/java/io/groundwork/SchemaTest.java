@@ -56,7 +56,7 @@ class SchemaTest {
     void tablesWithoutATenantAreTheKnownFew() throws SQLException {
         try (Connection connection = database.asSuperuser()) {
             assertThat(names(connection, "select c.relname" + TABLES + "and not" + WITH_TENANT))
-                    .isEqualTo(Set.of("tenant", "embedding_space", "flyway_schema_history"));
+                    .isEqualTo(Set.of("tenant", "embedding_space", "operator_reply", "flyway_schema_history"));
         }
     }
 
