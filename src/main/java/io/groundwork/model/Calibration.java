@@ -17,7 +17,7 @@ final class Calibration {
     static final double CONTEXT_WORD = 0.6;
 
     /** Below this confidence nothing is said. */
-    static final double THRESHOLD = 0.5;
+    static final double THRESHOLD = 0.47;
 
     /** A further sentence is added when its score is at most this far below the best one's. */
     static final double FURTHER = 0.12;
@@ -40,7 +40,8 @@ final class Calibration {
             case SENTENCE, ITEM -> 0;
             case HEADING, QUESTION -> -1;
         };
-        return candidate.dense() + 0.25 * candidate.coverage() + 0.08 * candidate.cue() + 0.08 * candidate.passageScore() + kind
+        double identity = candidate.identified() ? 0 : -1;
+        return identity + candidate.dense() + 0.25 * candidate.coverage() + 0.08 * candidate.cue() + 0.08 * candidate.passageScore() + kind
                 - shortness(candidate.sentence().text());
     }
 
@@ -72,8 +73,14 @@ final class Calibration {
                 first.score() - fifth.score());
     }
 
-    /** How sure it is that the best of these answers: a logistic regression over the features. */
+    /**
+     * How sure it is that the best of these answers: a logistic regression over the features. What is said of a Rill 3
+     * answers no question about a Rill 4, however alike they read.
+     */
     static double confidence(List<Candidate> bestFirst) {
+        if (!bestFirst.get(0).identified()) {
+            return 0;
+        }
         List<Double> features = features(bestFirst);
         double sum = CONSTANT;
         for (int i = 0; i < WEIGHTS.length; i++) {

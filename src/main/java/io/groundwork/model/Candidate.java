@@ -11,6 +11,7 @@ import java.util.Set;
  * @param passageCoverage which part of the question's words stands anywhere in its passage, title and heading
  * @param names which part of the names and numbers in the question stands anywhere in its passage, title and heading; 1 where
  *     it has none
+ * @param identified whether its passage has every identifier of the question, such as a model's number or a year
  * @param passageScore what retrieval gave its passage
  */
 record Candidate(
@@ -22,6 +23,7 @@ record Candidate(
         double cue,
         double passageCoverage,
         double names,
+        boolean identified,
         double passageScore) {
 
     /** What candidates are ordered by. */

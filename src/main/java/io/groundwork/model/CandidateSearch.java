@@ -18,6 +18,7 @@ final class CandidateSearch {
     private final Cue cue;
     private final Set<String> asked;
     private final Set<String> names;
+    private final Identifiers identifiers;
     private final Map<String, Double> weights;
     private final List<Found> found;
 
@@ -33,13 +34,14 @@ final class CandidateSearch {
     }
 
     /** What a whole passage, its title and heading included, has of the question. */
-    private record PassageFit(double coverage, double names, double score) {}
+    private record PassageFit(double coverage, double names, boolean identified, double score) {}
 
     CandidateSearch(String question, List<Passage> passages) {
         List<Passage> near = passages.subList(0, Math.min(passages.size(), Calibration.PASSAGES));
         cue = Cue.of(question);
         asked = Words.of(question);
         names = names(question);
+        identifiers = Identifiers.of(question);
         weights = weights(asked, near);
         List<Found> all = new ArrayList<>();
         for (int i = 0; i < near.size(); i++) {
@@ -71,6 +73,7 @@ final class CandidateSearch {
                     cue.fits(one.sentence().text()),
                     one.fit().coverage(),
                     one.fit().names(),
+                    one.fit().identified(),
                     one.fit().score()));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
@@ -79,8 +82,9 @@ final class CandidateSearch {
 
     private List<Found> sentences(Passage passage, int index) {
         Set<String> title = Words.of(passage.title() + " " + passage.heading());
-        Set<String> whole = Words.of(passage.title() + " " + passage.heading() + " " + passage.text());
-        PassageFit fit = new PassageFit(coverage(whole, Set.of()), named(whole), passage.score());
+        String text = passage.title() + "\n" + passage.heading() + "\n" + passage.text();
+        Set<String> whole = Words.of(text);
+        PassageFit fit = new PassageFit(coverage(whole, Set.of()), named(whole), identifiers.in(text), passage.score());
         List<Found> sentences = new ArrayList<>();
         for (Sentence sentence : Sentences.of(passage.text(), passage.heading())) {
             if (sentence.kind() == Sentence.Kind.HEADING || sentence.kind() == Sentence.Kind.QUESTION) {
@@ -90,8 +94,8 @@ final class CandidateSearch {
             Set<String> above = new HashSet<>(title);
             above.addAll(Words.of(sentence.context()));
             String context = sentence.context().isBlank() ? passage.title() : sentence.context();
-            String text = context + ": " + sentence.text();
-            sentences.add(new Found(index, sentence, words, text, coverage(words, above), fit));
+            String embedded = context + ": " + sentence.text();
+            sentences.add(new Found(index, sentence, words, embedded, coverage(words, above), fit));
         }
         return sentences;
     }
