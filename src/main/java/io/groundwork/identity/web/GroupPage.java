@@ -64,14 +64,6 @@ public class GroupPage {
         });
     }
 
-    public void delete() {
-        act.done(() -> {
-            groups.delete(caller.get(), group.name());
-            toast.say("identity.group_deleted", group.name());
-            act.goTo(here.getPath().substring(0, here.getPath().lastIndexOf('/')));
-        });
-    }
-
     private void done(String key, String name) {
         toast.say(key, name);
         act.goTo(here.getPath());

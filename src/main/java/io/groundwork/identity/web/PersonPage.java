@@ -82,27 +82,9 @@ public class PersonPage {
                                     .collect(Collectors.toSet())),
                             Optional.of(groups),
                             Optional.empty()));
-            done("identity.person_saved");
+            toast.say("identity.person_saved", person.username());
+            act.goTo(here.getPath());
         });
-    }
-
-    public void deactivate() {
-        act.done(() -> {
-            users.deactivate(caller.get(), person.username());
-            done("identity.person_deactivated");
-        });
-    }
-
-    public void reactivate() {
-        act.done(() -> {
-            users.patch(caller.get(), person.username(), UserPatch.active(true));
-            done("identity.person_reactivated");
-        });
-    }
-
-    private void done(String key) {
-        toast.say(key, person.username());
-        act.goTo(here.getPath());
     }
 
     public String getEmail() {
