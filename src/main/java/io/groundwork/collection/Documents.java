@@ -175,6 +175,15 @@ public class Documents {
         return read(caller, id);
     }
 
+    /** Renames a document that is still called what it was called before; one that somebody renamed meanwhile stays so. */
+    @Transactional
+    public void rename(Caller caller, UUID id, String before, String title) {
+        caller.require(Role.ADMIN);
+        if (shelves.forChange(caller, id).document().title().equals(before)) {
+            change(caller, id, new DocumentChange(title, null, null));
+        }
+    }
+
     @Transactional
     public void delete(Caller caller, UUID document) {
         caller.require(Role.ADMIN);

@@ -1,6 +1,5 @@
 package io.groundwork.ingest;
 
-import io.groundwork.collection.DocumentChange;
 import io.groundwork.collection.Documents;
 import io.groundwork.collection.VersionFile;
 import io.groundwork.platform.kernel.Caller;
@@ -49,10 +48,10 @@ class Bench {
         return documents.file(caller, item.document(), item.version());
     }
 
-    /** Gives a document that was only called after its file the title that it gives itself. */
+    /** Gives a document that was only called after its file the title that it gives itself, unless it was renamed since. */
     @Transactional
-    public void title(Caller caller, UUID document, String title) {
-        documents.change(caller, document, new DocumentChange(title, null, null));
+    public void title(Caller caller, UUID document, String before, String title) {
+        documents.rename(caller, document, before, title);
     }
 
     /** Notes how many chunks of each item (by position) are embedded, of how many. */

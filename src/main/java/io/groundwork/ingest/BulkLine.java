@@ -4,6 +4,7 @@ import io.groundwork.collection.Submission;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Text;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  */
 record BulkLine(int number, String externalId, Submission submission, Fault fault) {
 
+    private static final char NUL = 0;
     private static final Set<String> TYPES = Set.of("text/plain", "text/markdown");
     private static final Set<String> STATES = Set.of("draft", "published");
 
@@ -77,7 +79,8 @@ record BulkLine(int number, String externalId, Submission submission, Fault faul
     }
 
     private static BulkLine read(int number, JsonObject json) {
-        String externalId = text(json, "external_id").orElse(null);
+        String externalId =
+                text(json, "external_id").filter(id -> id.indexOf(NUL) < 0).orElse(null);
         Optional<Fault> fault = fault(number, json);
         return fault.isPresent()
                 ? new BulkLine(number, externalId, null, fault.get())
@@ -106,7 +109,22 @@ record BulkLine(int number, String externalId, Submission submission, Fault faul
                 return Optional.of(wrong(number, field, "platform.field_object"));
             }
         }
-        return Optional.empty();
+        // The database has no place for the character; in the text itself the parser leaves it out.
+        return json.keySet().stream()
+                .filter(field -> !field.equals("text") && holdsNul(json.get(field)))
+                .findFirst()
+                .map(field -> wrong(number, field.replace(NUL, ' '), "ingest.nul"));
+    }
+
+    private static boolean holdsNul(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return object.entrySet().stream()
+                    .anyMatch(entry -> entry.getKey().indexOf(NUL) >= 0 || holdsNul(entry.getValue()));
+        }
+        if (value instanceof JsonArray array) {
+            return array.stream().anyMatch(BulkLine::holdsNul);
+        }
+        return value instanceof JsonString string && string.getString().indexOf(NUL) >= 0;
     }
 
     private static Fault wrong(int number, String field, String key) {

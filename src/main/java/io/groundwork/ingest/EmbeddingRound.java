@@ -9,10 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Documents that were read and split, embedded together in batches; each is completed as soon as its last chunk is. */
+/**
+ * Documents that were read and split, embedded together in batches; each is completed as soon as its last chunk is. When a
+ * batch fails its documents are embedded one by one, so that a bad one ends alone.
+ */
 final class EmbeddingRound {
 
+    private static final Logger LOG = Logger.getLogger(EmbeddingRound.class.getName());
     private static final int BATCH = 32;
 
     private final Bench bench;
@@ -27,6 +33,7 @@ final class EmbeddingRound {
         private final String text;
         private final List<Chunk> chunks;
         private final List<IndexedChunk> embedded = new ArrayList<>();
+        private boolean failed;
 
         Prepared(IngestionItems.Open item, String text, List<Chunk> chunks) {
             this.item = item;
@@ -68,16 +75,35 @@ final class EmbeddingRound {
         documents.clear();
     }
 
-    private void embed(List<Waiting> batch) {
+    private void embed(List<Waiting> some) {
+        List<Waiting> batch = some.stream().filter(each -> !each.document().failed).toList();
+        try {
+            take(batch);
+        } catch (RuntimeException oneOfThem) {
+            passOn(oneOfThem);
+            batch.stream().map(Waiting::document).distinct().forEach(document -> takeAlone(document, batch));
+        }
+        List<Prepared> touched =
+                batch.stream().map(Waiting::document).distinct().filter(each -> !each.failed).toList();
+        tell(touched.stream().filter(document -> !document.isWhole()).toList());
+        touched.stream().filter(Prepared::isWhole).forEach(this::complete);
+    }
+
+    private void takeAlone(Prepared document, List<Waiting> batch) {
+        try {
+            take(batch.stream().filter(each -> each.document() == document).toList());
+        } catch (RuntimeException failed) {
+            fail(document, failed);
+        }
+    }
+
+    private void take(List<Waiting> batch) {
         float[][] vectors =
                 embeddings.passages(batch.stream().map(each -> each.chunk().inContext()).toList());
         for (int i = 0; i < vectors.length; i++) {
             Waiting each = batch.get(i);
             each.document().embedded.add(each.chunk().indexed(vectors[i]));
         }
-        List<Prepared> touched = batch.stream().map(Waiting::document).distinct().toList();
-        tell(touched.stream().filter(document -> !document.isWhole()).toList());
-        touched.stream().filter(Prepared::isWhole).forEach(this::complete);
     }
 
     private void tell(List<Prepared> changed) {
@@ -95,6 +121,21 @@ final class EmbeddingRound {
             bench.complete(caller, ingestion, document.item, document.text, document.embedded);
         } catch (Problem.NotFound deletedMeanwhile) {
             // Its item went with it; there is nothing left to complete.
+        } catch (RuntimeException failed) {
+            fail(document, failed);
+        }
+    }
+
+    private void fail(Prepared document, RuntimeException failure) {
+        passOn(failure);
+        LOG.log(Level.WARNING, "document " + document.item.document() + " cannot be ingested", failure);
+        document.failed = true;
+        bench.fail(caller, ingestion, document.item, IngestJob.FAILED);
+    }
+
+    private static void passOn(RuntimeException failure) {
+        if (Setback.passes(failure)) {
+            throw failure;
         }
     }
 }

@@ -10,7 +10,6 @@ import io.groundwork.platform.llm.Embeddings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +25,8 @@ import java.util.logging.Logger;
 class IngestJob implements JobHandler {
 
     static final String KIND = "ingest";
+    /** The code of a document that failed for no reason of its owner's. */
+    static final String FAILED = "failed";
 
     private static final Logger LOG = Logger.getLogger(IngestJob.class.getName());
     private static final int ITEMS_AT_ONCE = 16;
@@ -70,25 +71,32 @@ class IngestJob implements JobHandler {
     /** Reads and splits a document; empty when that failed, which its item then says. */
     private Optional<EmbeddingRound.Prepared> prepare(Caller caller, UUID ingestion, IngestionItems.Open item)
             throws IOException, InterruptedException {
-        Optional<VersionFile> file = bench.begin(caller, ingestion, item);
-        if (file.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            ParsedText parsed = parsers.read(
-                    new ParserRequest(file.get().fileName(), file.get().mediaType(), file.get().content()));
-            return Optional.of(new EmbeddingRound.Prepared(item, parsed.text(), split(caller, file.get(), parsed)));
+            Optional<VersionFile> file = bench.begin(caller, ingestion, item);
+            return file.isEmpty() ? Optional.empty() : Optional.of(prepare(caller, item, file.get()));
         } catch (Unreadable unreadable) {
             LOG.log(Level.INFO, "document " + item.document() + " cannot be read", unreadable);
             bench.fail(caller, ingestion, item, unreadable.reason().code());
-            return Optional.empty();
+        } catch (RuntimeException failed) {
+            if (Setback.passes(failed)) {
+                throw failed;
+            }
+            LOG.log(Level.WARNING, "document " + item.document() + " cannot be ingested", failed);
+            bench.fail(caller, ingestion, item, FAILED);
         }
+        return Optional.empty();
+    }
+
+    private EmbeddingRound.Prepared prepare(Caller caller, IngestionItems.Open item, VersionFile file)
+            throws Unreadable, IOException, InterruptedException {
+        ParsedText parsed = parsers.read(new ParserRequest(file.fileName(), file.mediaType(), file.content()));
+        return new EmbeddingRound.Prepared(item, parsed.text(), split(caller, file, parsed));
     }
 
     private List<Chunk> split(Caller caller, VersionFile file, ParsedText parsed) {
         String title = title(file, parsed);
         if (!title.equals(file.title())) {
-            bench.title(caller, file.documentId(), title);
+            bench.title(caller, file.documentId(), file.title(), title);
         }
         Splitter splitter = new Splitter(
                 embeddings::tokens,
@@ -115,7 +123,7 @@ class IngestJob implements JobHandler {
     public void abandoned(Caller caller, UUID ingestion, Exception last) {
         List<IngestionItems.Open> items = bench.next(caller, ingestion, ITEMS_AT_ONCE);
         while (!items.isEmpty()) {
-            items.forEach(item -> bench.fail(caller, ingestion, item, "failed"));
+            items.forEach(item -> bench.fail(caller, ingestion, item, FAILED));
             items = bench.next(caller, ingestion, ITEMS_AT_ONCE);
         }
     }

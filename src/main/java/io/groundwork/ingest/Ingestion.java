@@ -14,11 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Takes files in and tells how far they are. For admins. */
 @ApplicationScoped
 public class Ingestion {
 
+    private static final Logger LOG = Logger.getLogger(Ingestion.class.getName());
     private static final int LINES_AT_ONCE = 50;
 
     @Inject
@@ -81,7 +84,10 @@ public class Ingestion {
         try {
             desk.take(caller, collection, ingestion, lines);
             return (int) lines.stream().filter(line -> line.fault() == null).count();
-        } catch (Problem oneOfThem) {
+        } catch (RuntimeException oneOfThem) {
+            if (Setback.passes(oneOfThem)) {
+                throw oneOfThem;
+            }
             return (int) lines.stream()
                     .filter(line -> takeAlone(caller, collection, ingestion, line))
                     .count();
@@ -93,10 +99,19 @@ public class Ingestion {
             desk.take(caller, collection, ingestion, List.of(line));
             return line.fault() == null;
         } catch (Problem refused) {
-            BulkLine.Fault fault = BulkLine.Fault.of(line.number(), refused);
-            desk.take(caller, collection, ingestion, List.of(new BulkLine(line.number(), line.externalId(), null, fault)));
-            return false;
+            refuse(caller, collection, ingestion, line, BulkLine.Fault.of(line.number(), refused));
+        } catch (RuntimeException failed) {
+            if (Setback.passes(failed)) {
+                throw failed;
+            }
+            LOG.log(Level.WARNING, "line " + line.number() + " of ingestion " + ingestion + " cannot be taken in", failed);
+            refuse(caller, collection, ingestion, line, BulkLine.Fault.of("ingest.failed"));
         }
+        return false;
+    }
+
+    private void refuse(Caller caller, String collection, UUID ingestion, BulkLine line, BulkLine.Fault fault) {
+        desk.take(caller, collection, ingestion, List.of(new BulkLine(line.number(), line.externalId(), null, fault)));
     }
 
     /** How far an ingestion is, with what failed. */

@@ -82,13 +82,19 @@ class ParserPool {
     }
 
     private Worker take() throws IOException {
-        Worker worker;
-        synchronized (idle) {
-            worker = idle.poll();
+        for (Worker worker = poll(); worker != null; worker = poll()) {
+            if (worker.process().isAlive()) {
+                return worker;
+            }
+            worker.process().close();
         }
-        return worker != null && worker.process().isAlive()
-                ? worker
-                : new Worker(ParserProcess.start(home, limits), DOCUMENTS_EACH);
+        return new Worker(ParserProcess.start(home, limits), DOCUMENTS_EACH);
+    }
+
+    private Worker poll() {
+        synchronized (idle) {
+            return idle.poll();
+        }
     }
 
     private void giveBack(Worker worker) {

@@ -17,6 +17,9 @@ class ChunkRows {
     private static final String LOCK_DOCUMENT =
             "select title from document where tenant_id = ? and id = ? for no key update";
 
+    private static final String LOCK_COLLECTIONS = "select id from collection where tenant_id = ? order by id for update";
+    private static final String LOCK_DOCUMENTS = "select id from document where tenant_id = ? order by id for update";
+
     private static final String POSTINGS = SqlFile.read("postings-of-document");
     // By their whole key, one by one: a join would be planned by how many postings the tenant seems to have.
     private static final String DELETE_POSTING =
@@ -62,7 +65,13 @@ class ChunkRows {
         return gone(DELETE_CHUNKS, tenant, documentId, tenant, documentId);
     }
 
+    /**
+     * Whoever is bringing or indexing a document of the tenant ends first, and whoever comes later finds it gone. The locks
+     * are taken in the order of all changes, collections before documents.
+     */
     void deleteAll(int tenant) {
+        sql.list(LOCK_COLLECTIONS, row -> row.uuid("id"), tenant);
+        sql.list(LOCK_DOCUMENTS, row -> row.uuid("id"), tenant);
         sql.run(DELETE_ALL_POSTINGS, tenant);
         sql.run(DELETE_ALL_CHUNKS, tenant);
     }

@@ -49,6 +49,15 @@ class BulkLinesTest {
     }
 
     @Test
+    void aCharacterThatTheDatabaseCannotHoldIsTheLinesOwnFault() throws IOException {
+        String rule = ",\"access\":{\"any_of\":[{\"users\":[\"b\\u0000\"]}]}";
+        assertThat(fault("{\"external_id\":\"a\",\"text\":\"a\"" + rule + "}")).contains("\"access\"", "U+0000");
+        assertThat(fault("{\"external_id\":\"a\\u0000\",\"text\":\"a\"}")).contains("\"external_id\"");
+        assertThat(lines("{\"external_id\":\"a\\u0000\",\"text\":\"a\"}").get(0).externalId()).isNull();
+        assertThat(lines("{\"external_id\":\"a\",\"text\":\"a\\u0000\"}").get(0).fault()).isNull();
+    }
+
+    @Test
     void whatIsNoUtf8IsMalformed() throws IOException {
         byte[] latin = "{\"external_id\":\"a\",\"text\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(read(latin, 1000).get(0).fault().code()).isEqualTo("line_malformed");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.kernel.TenantId;
 import io.groundwork.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -111,6 +112,22 @@ class ChunkIndexTest {
         library.index.remove(library.caller(), document);
         assertThat(rows("chunk") + rows("chunk_text") + rows("posting")).isZero();
         assertThat(library.visible(readers).terms()).isZero();
+    }
+
+    @Test
+    void deletingATenantWaitsForTheDocumentThatIsBeingIndexed() throws SQLException {
+        int readers = library.accessClass();
+        UUID document = library.document("Leave");
+        connection.setAutoCommit(false);
+        library.index.replace(library.caller(), document, 1, readers, Library.chunks("Twenty-five days."));
+        try (Connection other = database.asTenant(tenant)) {
+            Library deleting = new Library(other, tenant);
+            deleting.sql().run("set lock_timeout = '100ms'");
+            assertThatThrownBy(() -> deleting.index.removeTenant(new TenantId(tenant))).hasMessageContaining("lock timeout");
+            connection.commit();
+            deleting.index.removeTenant(new TenantId(tenant));
+        }
+        assertThat(rows("chunk") + rows("posting")).isZero();
     }
 
     @Test

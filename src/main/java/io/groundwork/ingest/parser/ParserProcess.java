@@ -10,10 +10,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -32,6 +34,9 @@ public final class ParserProcess implements AutoCloseable {
     /** The exit status of a JVM that was told to exit when its memory is used up. */
     private static final int OUT_OF_MEMORY = 3;
 
+    /** Later JVMs do not start when they are asked to allow one. */
+    private static final int LAST_WITH_SECURITY_MANAGER = 23;
+
     private static final long END_SECONDS = 5;
     private static final int MOST_BYTES_PER_CHARACTER = 4;
     private static final Duration START = Duration.ofSeconds(60);
@@ -41,6 +46,7 @@ public final class ParserProcess implements AutoCloseable {
     private final Process process;
     private final DataOutputStream out;
     private final DataInputStream in;
+    private final OutputTail complaints;
     private volatile boolean expired;
 
     /** What one file may cost. */
@@ -52,6 +58,7 @@ public final class ParserProcess implements AutoCloseable {
         this.process = process;
         this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
         this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
+        this.complaints = OutputTail.of(process.getErrorStream());
     }
 
     /**
@@ -66,14 +73,15 @@ public final class ParserProcess implements AutoCloseable {
         // The environment holds the application's secrets; the process gets none of it.
         builder.environment().clear();
         builder.directory(folder.toFile());
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         ParserProcess started = new ParserProcess(limits, folder, builder.start());
         try (Deadline starting = started.new Deadline(START)) {
             started.in.readBoolean();
             return started;
         } catch (IOException failed) {
             started.close();
-            throw new IOException("the parser process did not start; command: " + String.join(" ", builder.command()), failed);
+            throw new IOException(
+                    "the parser process did not start; command: " + String.join(" ", builder.command()) + started.complaints(),
+                    failed);
         }
     }
 
@@ -95,7 +103,7 @@ public final class ParserProcess implements AutoCloseable {
     }
 
     private static List<String> command(Path folder, Limits limits) {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + limits.memoryMegabytes() + "m",
                 "-Xss2m",
@@ -107,18 +115,22 @@ public final class ParserProcess implements AutoCloseable {
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "-Djava.awt.headless=true",
-                "-Djava.security.manager=allow",
                 "-Djava.io.tmpdir=" + folder,
                 "-Duser.home=" + folder,
                 "-Djava.util.logging.config.file=" + folder.resolve("no-logging"),
                 "-Djavax.xml.accessExternalDTD=",
                 "-Djavax.xml.accessExternalSchema=",
-                "-Djavax.xml.accessExternalStylesheet=",
+                "-Djavax.xml.accessExternalStylesheet="));
+        if (Runtime.version().feature() <= LAST_WITH_SECURITY_MANAGER) {
+            command.add("-Djava.security.manager=allow");
+        }
+        command.addAll(List.of(
                 "-cp",
                 classPath(),
                 ParserMain.class.getName(),
                 folder.toString(),
-                Integer.toString(limits.characters()));
+                Integer.toString(limits.characters())));
+        return command;
     }
 
     /**
@@ -147,6 +159,9 @@ public final class ParserProcess implements AutoCloseable {
     public ParsedText read(ParserRequest request) throws Unreadable, IOException {
         try (Deadline deadline = new Deadline(limits.time())) {
             return request.ask(out, in, limits.characters() * MOST_BYTES_PER_CHARACTER);
+        } catch (RuntimeException inMidAnswer) {
+            close();
+            throw inMidAnswer;
         } catch (IOException died) {
             close();
             if (expired) {
@@ -155,12 +170,18 @@ public final class ParserProcess implements AutoCloseable {
             if (!process.isAlive() && process.exitValue() == OUT_OF_MEMORY) {
                 throw new Unreadable(Unreadable.Reason.PARSER_MEMORY, died);
             }
-            throw died;
+            throw new IOException("the parser process broke off" + complaints(), died);
         }
     }
 
+    /** Whether it can read another file; one whose time was over is being killed. */
     public boolean isAlive() {
-        return process.isAlive();
+        return !expired && process.isAlive();
+    }
+
+    private String complaints() {
+        String last = complaints.text();
+        return last.isBlank() ? "" : "; it said: " + last;
     }
 
     public Path folder() {
@@ -196,12 +217,15 @@ public final class ParserProcess implements AutoCloseable {
     private final class Deadline implements AutoCloseable {
 
         private final CompletableFuture<Void> alarm;
+        private final AtomicBoolean over = new AtomicBoolean();
 
         Deadline(Duration time) {
             alarm = CompletableFuture.runAsync(
                     () -> {
-                        expired = true;
-                        process.destroyForcibly();
+                        if (over.compareAndSet(false, true)) {
+                            expired = true;
+                            process.destroyForcibly();
+                        }
                     },
                     CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS));
         }
@@ -209,6 +233,9 @@ public final class ParserProcess implements AutoCloseable {
         @Override
         public void close() {
             alarm.cancel(false);
+            if (!over.compareAndSet(false, true)) {
+                expired = true;
+            }
         }
     }
 }
