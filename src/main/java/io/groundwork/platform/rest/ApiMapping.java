@@ -33,6 +33,7 @@ public class ApiMapping implements ServletContextListener {
         api.setInitParameter("jersey.config.servlet.filter.staticContentRegex", NOT_THE_API);
         // Streams must leave at once: with a buffer nothing would be flushed before it is full.
         api.setInitParameter("jersey.config.server.contentLength.buffer", "0");
+        api.setInitParameter("jersey.config.server.wadl.disableWadl", "true");
         api.setAsyncSupported(true);
         api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     }

@@ -95,7 +95,7 @@ public final class Problems {
 
     private static String type(int status) {
         return switch (status) {
-            case 400, 404, 413, 415, UNPROCESSABLE, 409 -> "invalid_request_error";
+            case 400, 404, 405, 406, 409, 413, 415, UNPROCESSABLE -> "invalid_request_error";
             case 401 -> "authentication_error";
             case 403 -> "permission_error";
             case TOO_MANY_REQUESTS -> "rate_limit_error";
@@ -106,9 +106,7 @@ public final class Problems {
     private static JsonObject problemJson(Problem problem, int status) {
         var body = Json.createObjectBuilder()
                 .add("type", "urn:groundwork:problem:" + problem.code())
-                .add("title", Response.Status.fromStatusCode(status) == null
-                        ? problem.code()
-                        : Response.Status.fromStatusCode(status).getReasonPhrase())
+                .add("title", title(status))
                 .add("status", status)
                 .add("detail", sentence(problem.text()))
                 .add("code", problem.code())
@@ -122,6 +120,12 @@ public final class Problems {
             body.add("errors", errors);
         }
         return body.build();
+    }
+
+    /** The status in words; the library's list lacks this one. */
+    private static String title(int status) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return known == null && status == UNPROCESSABLE ? "Unprocessable Content" : String.valueOf(known);
     }
 
     private static Optional<Problem.Invalid.Field> firstField(Problem problem) {

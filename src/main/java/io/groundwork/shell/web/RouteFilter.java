@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.primefaces.csp.CspException;
 
 /**
  * Shows the page that an address means. A view is reached by its address only: asking for the file behind it is answered
@@ -32,9 +33,9 @@ public class RouteFilter extends HttpFilter {
         Optional<Routes.Hit> hit = Routes.find(path);
         if (path.equals(SIGN_OUT) && request.getMethod().equals("POST")) {
             PageSession.close(request);
-            response.sendRedirect(request.getContextPath() + "/");
+            lead(response, request.getContextPath() + "/");
         } else if (path.equals("/")) {
-            response.sendRedirect(request.getContextPath() + start((Caller) request.getAttribute(RequestBinding.CALLER)));
+            lead(response, request.getContextPath() + start((Caller) request.getAttribute(RequestBinding.CALLER)));
         } else if (hit.isPresent()) {
             show(hit.get(), request, response);
         } else if (request.getServletPath().endsWith(".xhtml") && !request.getServletPath().startsWith(FACES_RESOURCES)) {
@@ -51,9 +52,9 @@ public class RouteFilter extends HttpFilter {
             Here.name(request, hit.named());
             render(hit, request, response);
         } else if (caller != null && hit.isHomeOf(caller.tenantSlug())) {
-            response.sendRedirect(request.getContextPath() + start(caller));
+            lead(response, request.getContextPath() + start(caller));
         } else if (caller == null || !hit.tenant().equals(caller.tenantSlug())) {
-            response.sendRedirect(signIn(hit, request));
+            lead(response, signIn(hit, request));
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
@@ -77,10 +78,10 @@ public class RouteFilter extends HttpFilter {
         try {
             request.getRequestDispatcher(hit.route().view()).forward(request, response);
         } catch (ServletException | RuntimeException failed) {
-            if (!isHidden(failed) || response.isCommitted()) {
+            if (response.isCommitted() || !isHidden(failed) && !lacksNonce(failed)) {
                 throw failed;
             }
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            response.sendError(isHidden(failed) ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_BAD_REQUEST);
         }
     }
 
@@ -88,6 +89,17 @@ public class RouteFilter extends HttpFilter {
         return failed instanceof Problem.NotFound
                 || failed instanceof Problem.Refused
                 || failed.getCause() != null && isHidden(failed.getCause());
+    }
+
+    /** A post that our page's script did not send: nothing was done with it that its sender may not do. */
+    private static boolean lacksNonce(Throwable failed) {
+        return failed instanceof CspException || failed.getCause() != null && lacksNonce(failed.getCause());
+    }
+
+    /** To an address of our own, without the host: what a client says that we are called goes into no address. */
+    private static void lead(HttpServletResponse response, String address) {
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", address);
     }
 
     private static boolean isOpenTo(Caller caller, Routes.Hit hit) {
