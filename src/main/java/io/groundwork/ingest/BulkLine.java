@@ -5,11 +5,11 @@ import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Text;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParsingException;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -62,20 +62,23 @@ record BulkLine(int number, String externalId, Submission submission, Fault faul
     static BulkLine read(int number, byte[] line) {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(utf8(line)))) {
             return read(number, reader.readObject());
-        } catch (JsonException | IllegalStateException malformed) {
-            return refused(number, Fault.of("ingest.line_malformed", number, firstLine(malformed)));
+        } catch (JsonParsingException malformed) {
+            return refused(number, Fault.of("ingest.line_malformed", number, column(malformed)));
         } catch (CharacterCodingException notUtf8) {
-            return refused(number, Fault.of("ingest.line_malformed", number, "UTF-8"));
+            return refused(number, Fault.of("ingest.line_not_utf8", number));
+        } catch (RuntimeException noObject) {
+            // JSON of another kind, or nested deeper than the parser goes; the parser has no type for either.
+            return refused(number, Fault.of("ingest.line_no_object", number));
         }
+    }
+
+    private static String column(JsonParsingException malformed) {
+        return Long.toString(Math.max(1, malformed.getLocation().getColumnNumber()));
     }
 
     private static byte[] utf8(byte[] line) throws CharacterCodingException {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line));
         return line;
-    }
-
-    private static String firstLine(RuntimeException malformed) {
-        return String.valueOf(malformed.getMessage()).lines().findFirst().orElse("");
     }
 
     private static BulkLine read(int number, JsonObject json) {

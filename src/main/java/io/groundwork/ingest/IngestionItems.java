@@ -46,8 +46,10 @@ class IngestionItems {
                     " and (?::text is null or c.slug = ?) and (i.created_at, i.id) < (?::timestamptz, ?::uuid)")
             + " order by i.created_at desc, i.id desc limit ?";
     private static final String ERRORS = """
-            select position, external_id, document_id, code, message from ingestion_item
-             where tenant_id = ? and ingestion_id = ? and state = 'failed' order by position limit ?""";
+            select t.position, coalesce(t.external_id, d.external_id) as external_id, t.document_id, t.code, t.message
+              from ingestion_item t
+              left join document d on d.tenant_id = t.tenant_id and d.id = t.document_id
+             where t.tenant_id = ? and t.ingestion_id = ? and t.state = 'failed' order by t.position limit ?""";
     private static final String BROUGHT_BY = """
             select t.ingestion_id from ingestion_item t
               join ingestion i on i.tenant_id = t.tenant_id and i.id = t.ingestion_id

@@ -60,7 +60,7 @@ class BulkLinesTest {
     @Test
     void whatIsNoUtf8IsMalformed() throws IOException {
         byte[] latin = "{\"external_id\":\"a\",\"text\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(read(latin, 1000).get(0).fault().code()).isEqualTo("line_malformed");
+        assertThat(read(latin, 1000).get(0).fault().code()).isEqualTo("line_not_utf8");
     }
 
     @Test
