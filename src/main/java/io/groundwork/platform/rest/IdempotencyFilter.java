@@ -58,11 +58,11 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw Problem.Invalid.field(HEADER, "platform.key_length", LONGEST_KEY);
         }
-        MessageDigest digest = digest(request);
+        BodyDigest digest = new BodyDigest(digest(request), request.getMediaType());
         SpooledBody body = SpooledBody.read(request.getEntityStream(), digest, mostBytes());
         boolean goesOn = false;
         try {
-            Optional<IdempotentReplies.Reply> earlier = replies.take(caller, key, digest.digest());
+            Optional<IdempotentReplies.Reply> earlier = replies.take(caller, key, digest.finish());
             if (earlier.isPresent()) {
                 request.abortWith(replay(earlier.get()));
             } else {

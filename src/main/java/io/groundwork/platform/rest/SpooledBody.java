@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.List;
 
 /**
@@ -29,7 +28,7 @@ final class SpooledBody {
      *
      * @throws Problem.Invalid if it is larger than {@code most} bytes
      */
-    static SpooledBody read(InputStream body, MessageDigest digest, long most) throws IOException {
+    static SpooledBody read(InputStream body, BodyDigest digest, long most) throws IOException {
         Path file = Files.createTempFile("groundwork-body", null);
         boolean whole = false;
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -43,7 +42,7 @@ final class SpooledBody {
         return new SpooledBody(file);
     }
 
-    private static void copy(InputStream body, OutputStream out, MessageDigest digest, long most) throws IOException {
+    private static void copy(InputStream body, OutputStream out, BodyDigest digest, long most) throws IOException {
         byte[] piece = new byte[PIECE];
         long total = 0;
         for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
@@ -51,7 +50,7 @@ final class SpooledBody {
             if (total > most) {
                 throw new Problem.Invalid(Problem.Invalid.Shape.TOO_LARGE, List.of(), "platform.too_large");
             }
-            digest.update(piece, 0, read);
+            digest.update(piece, read);
             out.write(piece, 0, read);
         }
     }
