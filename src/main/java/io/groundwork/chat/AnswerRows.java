@@ -3,14 +3,17 @@ package io.groundwork.chat;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.llm.Prompt;
+import io.groundwork.platform.persistence.Row;
 import io.groundwork.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Keeps the turns of conversations: begun before an answer is made, ended after it, each in a transaction of its own. */
 @ApplicationScoped
@@ -23,7 +26,7 @@ class AnswerRows {
             "update conversation set updated_at = now() where tenant_id = ? and user_id = ? and id = ? and deleted_at is null";
     private static final String NEW_CONVERSATION =
             "insert into conversation (tenant_id, id, user_id, title) values (?, ?, ?, ?)";
-    private static final String EARLIER = "select question, text from (select ordinal, question, text from answer"
+    private static final String EARLIER = "select question, text, reply from (select ordinal, question, text, reply::text as reply from answer"
             + " where tenant_id = ? and conversation_id = ? and state in ('given', 'stopped') and text <> ''"
             + " order by ordinal desc limit ?) latest order by ordinal";
     private static final String BEGIN = "insert into answer (tenant_id, id, conversation_id, user_id, ordinal, question, mode, model)"
@@ -36,8 +39,18 @@ class AnswerRows {
     @Inject
     private Sql sql;
 
+    @Inject
+    private EarlierAnswers answers;
+
     /** The conversation that an answer belongs to, with what was said before. */
     record Begun(UUID conversationId, List<Prompt.Message> earlier) {}
+
+    private record Turn(String question, String text, String reply) {
+
+        static Turn read(Row row) throws SQLException {
+            return new Turn(row.text("question"), row.text("text"), row.text("reply"));
+        }
+    }
 
     /** The conversation's row is locked by its update, so that two questions at once get different places in it. */
     @Transactional(TxType.REQUIRES_NEW)
@@ -50,7 +63,7 @@ class AnswerRows {
             if (sql.run(CONTINUE, tenant, user, conversation) == 0) {
                 throw Problem.NotFound.thing();
             }
-            earlier = earlier(tenant, conversation);
+            earlier = earlier(caller, conversation);
         } else {
             sql.run(NEW_CONVERSATION, tenant, conversation, user, title(request.question()));
         }
@@ -77,16 +90,15 @@ class AnswerRows {
         sql.run(FAIL, caller.tenant().value(), answerId);
     }
 
-    private List<Prompt.Message> earlier(int tenant, UUID conversation) {
-        List<Prompt.Message> messages = new ArrayList<>();
-        sql.list(
-                        EARLIER,
-                        row -> List.of(Prompt.Message.user(row.text("question")), Prompt.Message.assistant(row.text("text"))),
-                        tenant,
-                        conversation,
-                        TURNS_REMEMBERED)
-                .forEach(messages::addAll);
-        return messages;
+    /** What was said before, without the answers that the caller may not read any more. */
+    private List<Prompt.Message> earlier(Caller caller, UUID conversation) {
+        List<Turn> turns = sql.list(EARLIER, Turn::read, caller.tenant().value(), conversation, TURNS_REMEMBERED);
+        Predicate<String> readable =
+                answers.readable(caller, turns.stream().map(Turn::reply).toList());
+        return turns.stream()
+                .filter(turn -> readable.test(turn.reply()))
+                .flatMap(turn -> Stream.of(Prompt.Message.user(turn.question()), Prompt.Message.assistant(turn.text())))
+                .toList();
     }
 
     private static String title(String question) {

@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** A person's own conversations, and what the person thought of the answers. Nobody else's can be seen or touched. */
 @ApplicationScoped
@@ -38,6 +39,9 @@ public class Conversations {
     @Inject
     private Sql sql;
 
+    @Inject
+    private EarlierAnswers earlier;
+
     /** The caller's conversations, the latest first. */
     @Transactional
     public Page<Conversation.Summary> page(Caller caller, Page.Request request) {
@@ -50,7 +54,8 @@ public class Conversations {
     }
 
     /**
-     * One of the caller's conversations with all its turns.
+     * One of the caller's conversations with all its turns. Of an answer that cites what the caller may not read any more
+     * only the place is left.
      *
      * @throws Problem.NotFound if there is none, or it is somebody else's
      */
@@ -60,7 +65,16 @@ public class Conversations {
         Conversation.Summary found = sql.one(OWNED, Conversations::summary, tenant, person(caller), id)
                 .orElseThrow(Problem.NotFound::thing);
         List<Conversation.Turn> turns = sql.list(TURNS, Conversations::turn, tenant, id);
-        return new Conversation(found.id(), found.title(), found.createdAt(), found.updatedAt(), turns);
+        return new Conversation(
+                found.id(), found.title(), found.createdAt(), found.updatedAt(), stillReadable(caller, turns));
+    }
+
+    private List<Conversation.Turn> stillReadable(Caller caller, List<Conversation.Turn> turns) {
+        Predicate<String> readable =
+                earlier.readable(caller, turns.stream().map(Conversation.Turn::reply).toList());
+        return turns.stream()
+                .map(turn -> readable.test(turn.reply()) ? turn : turn.withheld())
+                .toList();
     }
 
     /** Takes a conversation away from its owner; the evidence of its answers stays. */

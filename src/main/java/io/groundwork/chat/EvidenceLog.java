@@ -27,8 +27,8 @@ public interface EvidenceLog {
      * @param searched the query that retrieval was asked
      * @param collections the collections that the caller narrowed the search to; empty for all
      * @param promptVersion which wording of our own rules the model was given
-     * @param candidates everything that retrieval returned for the caller's scope; what the caller may not read is never a
-     *     candidate, so it cannot be in here
+     * @param candidates everything that retrieval returned for the caller's scope; what could not be read any more by the time of
+     *     sending is among them as denied, and was not sent
      * @param sent the exact text that goes to the model
      */
     record Opened(

@@ -4,6 +4,7 @@ import io.groundwork.collection.AccessReason;
 import io.groundwork.collection.ReadableScope;
 import io.groundwork.collection.ReadableScopes;
 import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.kernel.Text;
 import io.groundwork.retrieval.Hit;
 import io.groundwork.retrieval.Retrieval;
 import io.groundwork.retrieval.SearchQuery;
@@ -13,8 +14,10 @@ import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Finds what an answer may stand on: passages that the caller may read, each with the reason why. */
@@ -39,11 +42,21 @@ class Grounding {
         List<Hit> hits = retrieval.search(scope, SearchQuery.hybrid(shortened(searched), PASSAGES)).hits();
         Set<Integer> classes = hits.stream().map(Hit::aclId).collect(Collectors.toSet());
         Map<Integer, AccessReason> reasons = scopes.reasons(caller, classes);
+        Set<UUID> readable =
+                scopes.stillReadable(caller, hits.stream().map(Hit::documentId).collect(Collectors.toSet()));
         Set<String> marks = new HashSet<>();
         return hits.stream()
-                .filter(hit -> reasons.containsKey(hit.aclId()))
-                .map(hit -> new Source(freshMark(marks), hit, reasons.get(hit.aclId())))
+                .map(hit -> new Source(freshMark(marks), hit, reason(hit, reasons.get(hit.aclId()), readable)))
                 .toList();
+    }
+
+    /** A class of access may stay as it is while the document leaves it; then the document decides. */
+    static AccessReason reason(Hit hit, AccessReason ofClass, Set<UUID> readable) {
+        if (ofClass != null && (!ofClass.allowed() || readable.contains(hit.documentId()))) {
+            return ofClass;
+        }
+        String rule = new Text("chat.not_readable_any_more").in(Locale.ENGLISH);
+        return new AccessReason(hit.aclId(), false, rule, "document", hit.documentId());
     }
 
     /** A word of chance, as a fence around quotations. */

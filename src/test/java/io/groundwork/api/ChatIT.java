@@ -236,6 +236,23 @@ class ChatIT {
     }
 
     @Test
+    void whenASourceIsTakenAwayTheConversationNoLongerShowsWhatItSaid() {
+        ApiTenant other = ApiTenant.create();
+        other.group("pay");
+        Api bea = other.employee("bea");
+        other.collection("handbook", ApiTenant.everyone());
+        other.document("handbook", "leave", "Leave", LEAVE);
+        String conversation = ask(bea, QUESTION).getJsonObject("groundwork").getString("conversation_id");
+        String address = "/v1/conversations/" + conversation;
+        assertThat(bea.get(address).expect(200).body()).contains("27 days");
+        other.admin().put(other.path("/collections/handbook/access"), ApiTenant.groupOnly("pay")).expect(200);
+        assertThat(bea.get(address).expect(200).body())
+                .doesNotContain("27 days")
+                .contains(QUESTION)
+                .contains("may not be read any more");
+    }
+
+    @Test
     void feedbackIsTakenFromWhoeverWasGivenTheAnswer() {
         String answer = ask(ann, QUESTION).getJsonObject("groundwork").getString("answer_id");
         String path = "/v1/answers/" + answer + "/feedback";
