@@ -69,7 +69,10 @@ class FloorsTest {
                 room(dependency.getTargetClass().getBaseComponentType()).ifPresent(target -> {
                     String origin = room(type).orElseThrow();
                     if (!origin.equals(target) && floor(target) >= floor(origin)) {
-                        upstairs.put(type.getName() + " -> " + dependency.getTargetClass().getName(), target);
+                        upstairs.put(
+                                type.getName() + " -> "
+                                        + dependency.getTargetClass().getName(),
+                                target);
                     }
                 });
             }

@@ -30,7 +30,8 @@ class SchemaTest {
     @Test
     void everyTableOfATenantIsUnderForcedRowLevelSecurity() throws SQLException {
         try (Connection connection = database.asSuperuser()) {
-            assertThat(names(connection, "select c.relname" + TABLES + "and" + WITH_TENANT)).hasSizeGreaterThan(10);
+            assertThat(names(connection, "select c.relname" + TABLES + "and" + WITH_TENANT))
+                    .hasSizeGreaterThan(10);
             assertThat(names(
                             connection,
                             "select c.relname" + TABLES + "and" + WITH_TENANT
@@ -66,7 +67,8 @@ class SchemaTest {
             String role = "'" + database.application().user() + "'";
             assertThat(names(
                             connection,
-                            "select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = " + role))
+                            "select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = "
+                                    + role))
                     .isEmpty();
             assertThat(names(
                             connection,
@@ -123,9 +125,10 @@ class SchemaTest {
                             falling + " select c.relname" + TABLES + "and" + WITH_TENANT
                                     + "and c.oid not in (select tab from falling)"))
                     .isEqualTo(Set.of("chunk", "chunk_shared", "posting", "posting_shared"));
-            assertThat(names(
-                            connection,
-                            "select conname from pg_constraint where contype = 'f' and confdeltype <> 'c' and not condeferred"))
+            assertThat(
+                            names(
+                                    connection,
+                                    "select conname from pg_constraint where contype = 'f' and confdeltype <> 'c' and not condeferred"))
                     .as("a key that holds a row back must wait until all have fallen")
                     .isEmpty();
         }

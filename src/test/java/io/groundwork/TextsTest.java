@@ -25,8 +25,8 @@ class TextsTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path BUNDLES = Path.of("src/main/resources/io/groundwork/i18n");
     /** A text key as it stands in code: the feature, a dot, and the code. */
-    private static final Pattern KEY =
-            Pattern.compile("(?:new Problem\\.\\w+\\(|Field\\.of\\([^;]*?,|field\\([^;]*?,|note\\([^;]*?,|new Text\\()\\s*"
+    private static final Pattern KEY = Pattern.compile(
+            "(?:new Problem\\.\\w+\\(|Field\\.of\\([^;]*?,|field\\([^;]*?,|note\\([^;]*?,|new Text\\()\\s*"
                     + "(?:[\\w.]+,\\s*)*\"([a-z]+)\\.([a-z0-9_.]+)\"");
 
     @Test
@@ -47,8 +47,9 @@ class TextsTest {
 
     @Test
     void noSentenceIsEmpty() {
-        bundles().forEach((feature, bundle) -> assertThat(bundle).as(feature).noneSatisfy((key, text) -> assertThat((String) text)
-                .isBlank()));
+        bundles().forEach((feature, bundle) -> assertThat(bundle)
+                .as(feature)
+                .noneSatisfy((key, text) -> assertThat((String) text).isBlank()));
     }
 
     private static List<Path> sources() throws IOException {

@@ -69,7 +69,8 @@ class ViewsTest {
             for (Pattern place : List.of(BARE_TEXT, READ_ATTRIBUTE)) {
                 Matcher found = place.matcher(view);
                 while (found.find()) {
-                    String text = EXPRESSION.matcher(found.group(1)).replaceAll("").replaceAll("&[a-z]+;", "");
+                    String text =
+                            EXPRESSION.matcher(found.group(1)).replaceAll("").replaceAll("&[a-z]+;", "");
                     if (text.chars().filter(Character::isLetter).count() > 2) {
                         texts.add(text.strip());
                     }
@@ -109,20 +110,23 @@ class ViewsTest {
             }
         });
         assertThat(declared).containsExactlyElementsOf(used);
-        assertThat(declared).allSatisfy(tag -> assertThat(VIEWS.resolve("WEB-INF/tags/" + tag + ".xhtml")).exists());
+        assertThat(declared).allSatisfy(tag -> assertThat(VIEWS.resolve("WEB-INF/tags/" + tag + ".xhtml"))
+                .exists());
     }
 
     private static boolean isThere(String feature, String code, boolean beginning) {
         Properties bundle = bundle(feature);
         return beginning
-                ? bundle.stringPropertyNames().stream().anyMatch(key -> key.startsWith(code) && key.length() > code.length())
+                ? bundle.stringPropertyNames().stream()
+                        .anyMatch(key -> key.startsWith(code) && key.length() > code.length())
                 : bundle.getProperty(code) != null;
     }
 
     private static Map<String, String> views() {
         try (Stream<Path> files = Files.walk(VIEWS)) {
             Map<String, String> views = new TreeMap<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(".xhtml")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".xhtml")).toList()) {
                 views.put(VIEWS.relativize(file).toString(), Files.readString(file));
             }
             return views;

@@ -26,11 +26,13 @@ class AnswerRows {
             "update conversation set updated_at = now() where tenant_id = ? and user_id = ? and id = ? and deleted_at is null";
     private static final String NEW_CONVERSATION =
             "insert into conversation (tenant_id, id, user_id, title) values (?, ?, ?, ?)";
-    private static final String EARLIER = "select question, text, reply from (select ordinal, question, text, reply::text as reply from answer"
-            + " where tenant_id = ? and conversation_id = ? and state in ('given', 'stopped') and text <> ''"
-            + " order by ordinal desc limit ?) latest order by ordinal";
-    private static final String BEGIN = "insert into answer (tenant_id, id, conversation_id, user_id, ordinal, question, mode, model)"
-            + " select ?, ?, ?, ?, coalesce(max(ordinal), 0) + 1, ?, ?, ? from answer where tenant_id = ? and conversation_id = ?";
+    private static final String EARLIER =
+            "select question, text, reply from (select ordinal, question, text, reply::text as reply from answer"
+                    + " where tenant_id = ? and conversation_id = ? and state in ('given', 'stopped') and text <> ''"
+                    + " order by ordinal desc limit ?) latest order by ordinal";
+    private static final String BEGIN =
+            "insert into answer (tenant_id, id, conversation_id, user_id, ordinal, question, mode, model)"
+                    + " select ?, ?, ?, ?, coalesce(max(ordinal), 0) + 1, ?, ?, ? from answer where tenant_id = ? and conversation_id = ?";
     private static final String END = "update answer set text = ?, state = ?, model = ?, grounded = ?, abstained = ?,"
             + " reply = ?::jsonb, finished_at = now() where tenant_id = ? and id = ?";
     private static final String FAIL =
@@ -67,7 +69,17 @@ class AnswerRows {
         } else {
             sql.run(NEW_CONVERSATION, tenant, conversation, user, title(request.question()));
         }
-        sql.run(BEGIN, tenant, request.answerId(), conversation, user, request.question(), mode, model, tenant, conversation);
+        sql.run(
+                BEGIN,
+                tenant,
+                request.answerId(),
+                conversation,
+                user,
+                request.question(),
+                mode,
+                model,
+                tenant,
+                conversation);
         return new Begun(conversation, earlier);
     }
 

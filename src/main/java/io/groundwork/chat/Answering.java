@@ -155,8 +155,7 @@ class Answering {
             writing.run();
         } catch (RuntimeException failed) {
             LOG.log(Level.SEVERE, "evidence cannot be written; the answer is not given", failed);
-            throw new Problem.Unavailable(
-                    Problem.Unavailable.Reason.OVERLOADED, failed, "chat.evidence_unavailable");
+            throw new Problem.Unavailable(Problem.Unavailable.Reason.OVERLOADED, failed, "chat.evidence_unavailable");
         }
     }
 

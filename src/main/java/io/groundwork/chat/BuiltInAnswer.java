@@ -33,7 +33,10 @@ class BuiltInAnswer {
     static String sent(Question question) {
         StringBuilder sent = new StringBuilder(question.searched());
         for (Source source : question.readable()) {
-            sent.append("\n\n").append(source.hit().chunkId()).append(" · ").append(source.hit().title());
+            sent.append("\n\n")
+                    .append(source.hit().chunkId())
+                    .append(" · ")
+                    .append(source.hit().title());
             if (source.hit().heading() != null && !source.hit().heading().isBlank()) {
                 sent.append(" · ").append(source.hit().heading());
             }
@@ -46,8 +49,8 @@ class BuiltInAnswer {
         List<Source> sources = question.readable();
         Extraction extraction = answerer.answer(
                 question.searched(), sources.stream().map(Source::passage).toList());
-        Citations citations = new Citations(
-                question.caller().tenantSlug(), sources, hit -> texts.of(question.caller(), hit));
+        Citations citations =
+                new Citations(question.caller().tenantSlug(), sources, hit -> texts.of(question.caller(), hit));
         StringBuilder raw = new StringBuilder();
         StringBuilder shown = new StringBuilder();
         Source before = null;
@@ -56,7 +59,8 @@ class BuiltInAnswer {
             OptionalInt number = citations.number(quote.source(), quote.start(), quote.end());
             if (number.isPresent()) {
                 String words = QuotedText.shown(quote.source().hit().text().substring(quote.start(), quote.end()));
-                shown.append(shown.isEmpty() ? "" : quote.source().equals(before) ? " " : "\n\n").append(words);
+                shown.append(shown.isEmpty() ? "" : quote.source().equals(before) ? " " : "\n\n")
+                        .append(words);
                 shown.append(" [").append(number.getAsInt()).append(']');
                 before = quote.source();
             }
@@ -68,13 +72,16 @@ class BuiltInAnswer {
         String sent = sent(question);
         boolean abstained = citations.isEmpty();
         String text = abstained ? Abstention.text() : shown;
-        TokenCount usage = model.builtIn()
-                ? new TokenCount(embeddings.tokens(sent), 0, embeddings.tokens(text))
-                : TokenCount.NONE;
+        TokenCount usage =
+                model.builtIn() ? new TokenCount(embeddings.tokens(sent), 0, embeddings.tokens(text)) : TokenCount.NONE;
         EvidenceLog.Attempt attempt = new EvidenceLog.Attempt(
-                model.alias(), Sha256.of(sent), Optional.empty(), Optional.empty(), Optional.of("stop"), Optional.empty());
-        return new Draft(
-                model, raw, text, abstained, citations, 0, usage, false, "stop", attempt, Optional.empty());
+                model.alias(),
+                Sha256.of(sent),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("stop"),
+                Optional.empty());
+        return new Draft(model, raw, text, abstained, citations, 0, usage, false, "stop", attempt, Optional.empty());
     }
 
     private static List<Quote> quotes(Extraction extraction, List<Source> sources) {

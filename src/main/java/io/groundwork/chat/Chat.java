@@ -44,8 +44,8 @@ public class Chat {
      */
     public Reply answer(Caller caller, ChatRequest request, AnswerSink sink) {
         Conversations.person(caller);
-        ModelChoice choice = models.choose(caller, request.model())
-                .orElseThrow(() -> new Problem.Refused("chat.model_not_allowed"));
+        ModelChoice choice =
+                models.choose(caller, request.model()).orElseThrow(() -> new Problem.Refused("chat.model_not_allowed"));
         if (!RAG.equals(request.mode().orElse(RAG))) {
             throw new Problem.Refused("chat.mode_not_allowed");
         }
@@ -61,13 +61,22 @@ public class Chat {
         }
     }
 
-    private Question grounded(Caller caller, ChatRequest request, AnswerRows.Begun begun, Instant askedAt, Model model) {
+    private Question grounded(
+            Caller caller, ChatRequest request, AnswerRows.Begun begun, Instant askedAt, Model model) {
         String searched = FollowUp.query(request.question(), begun.earlier());
         long from = System.nanoTime();
         List<Source> sources = grounding.sources(caller, request.collections(), searched);
         long millis = (System.nanoTime() - from) / 1_000_000;
         return new Question(
-                caller, request, begun.conversationId(), begun.earlier(), searched, sources, route(request, model), askedAt, millis);
+                caller,
+                request,
+                begun.conversationId(),
+                begun.earlier(),
+                searched,
+                sources,
+                route(request, model),
+                askedAt,
+                millis);
     }
 
     private static Route route(ChatRequest request, Model model) {

@@ -23,7 +23,8 @@ final class CitationStream {
         OptionalInt number(String mark, String statement);
     }
 
-    private static final Pattern MARKS = Pattern.compile("[⟦\\[]\\s*(c:\\s*\\w+(?:\\s*[,;]\\s*(?:c:)?\\s*\\w+)*)\\s*[⟧\\]]");
+    private static final Pattern MARKS =
+            Pattern.compile("[⟦\\[]\\s*(c:\\s*\\w+(?:\\s*[,;]\\s*(?:c:)?\\s*\\w+)*)\\s*[⟧\\]]");
     private static final Pattern NUMBER = Pattern.compile("\\[\\s*(\\d{1,3})\\s*]");
     private static final Pattern SHOWN_MARKS = Pattern.compile("(?:\\s*\\[\\d{1,3}])+\\s*$");
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?]\\s+(?=\\S)|\\n");
@@ -140,7 +141,10 @@ final class CitationStream {
             dropped++;
             afterDrop = true;
         } else if (!group.contains(number.getAsInt())) {
-            shown.append(shown.isEmpty() || !group.isEmpty() ? "" : " ").append('[').append(number.getAsInt()).append(']');
+            shown.append(shown.isEmpty() || !group.isEmpty() ? "" : " ")
+                    .append('[')
+                    .append(number.getAsInt())
+                    .append(']');
             space.setLength(0);
             afterDrop = false;
             group.add(number.getAsInt());

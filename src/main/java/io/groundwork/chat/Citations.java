@@ -79,7 +79,8 @@ final class Citations implements CitationStream.Marks {
     }
 
     private Citation citation(Hit hit, String quote, int from, int to) {
-        String url = "/t/" + tenantSlug + "/source/" + hit.documentId() + "/" + hit.version() + "?start=" + from + "&end=" + to;
+        String url = "/t/" + tenantSlug + "/source/" + hit.documentId() + "/" + hit.version() + "?start=" + from
+                + "&end=" + to;
         return new Citation(
                 cited.size() + 1,
                 hit.documentId(),

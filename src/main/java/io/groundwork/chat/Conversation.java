@@ -21,7 +21,8 @@ public record Conversation(UUID id, String title, Instant createdAt, Instant upd
      *
      * @param reply the {@code groundwork} part of the reply as it was given, in JSON
      */
-    public record Turn(UUID answerId, String question, String answer, AnswerState state, Instant askedAt, String reply) {
+    public record Turn(
+            UUID answerId, String question, String answer, AnswerState state, Instant askedAt, String reply) {
 
         /** The turn of which the answer may not be read any more. */
         Turn withheld() {

@@ -28,9 +28,11 @@ public class Conversations {
     private static final String TURNS = "select id, question, text, created_at, reply::text as reply,"
             + " case when state = 'running' and created_at < now() - interval '15 minutes' then 'failed' else state end as state"
             + " from answer where tenant_id = ? and conversation_id = ? order by ordinal";
+
     private static final String DELETE =
             "update conversation set deleted_at = now() where tenant_id = ? and user_id = ? and id = ? and deleted_at is null";
-    private static final String OWN_ANSWER = "select 1 as found from answer where tenant_id = ? and user_id = ? and id = ?";
+    private static final String OWN_ANSWER =
+            "select 1 as found from answer where tenant_id = ? and user_id = ? and id = ?";
     private static final String JUDGE =
             "insert into feedback (tenant_id, answer_id, user_id, verdict, reason, correction) values (?, ?, ?, ?, ?, ?)"
                     + " on conflict (tenant_id, answer_id, user_id) do update"
@@ -70,8 +72,8 @@ public class Conversations {
     }
 
     private List<Conversation.Turn> stillReadable(Caller caller, List<Conversation.Turn> turns) {
-        Predicate<String> readable =
-                earlier.readable(caller, turns.stream().map(Conversation.Turn::reply).toList());
+        Predicate<String> readable = earlier.readable(
+                caller, turns.stream().map(Conversation.Turn::reply).toList());
         return turns.stream()
                 .map(turn -> readable.test(turn.reply()) ? turn : turn.withheld())
                 .toList();

@@ -34,7 +34,8 @@ class EarlierAnswers {
 
     /** Tells of answers, by the {@code groundwork} part of their replies, whether they may still be read. */
     Predicate<String> readable(Caller caller, Collection<String> replies) {
-        Set<UUID> cited = replies.stream().flatMap(reply -> cited(reply).stream()).collect(Collectors.toSet());
+        Set<UUID> cited =
+                replies.stream().flatMap(reply -> cited(reply).stream()).collect(Collectors.toSet());
         Set<UUID> readable = scopes.stillReadable(caller, cited);
         return reply -> readable.containsAll(cited(reply));
     }

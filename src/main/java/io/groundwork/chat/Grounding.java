@@ -39,7 +39,9 @@ class Grounding {
 
     List<Source> sources(Caller caller, List<String> collections, String searched) {
         ReadableScope scope = scopes.of(caller, collections);
-        List<Hit> hits = retrieval.search(scope, SearchQuery.hybrid(shortened(searched), PASSAGES)).hits();
+        List<Hit> hits = retrieval
+                .search(scope, SearchQuery.hybrid(shortened(searched), PASSAGES))
+                .hits();
         Set<Integer> classes = hits.stream().map(Hit::aclId).collect(Collectors.toSet());
         Map<Integer, AccessReason> reasons = scopes.reasons(caller, classes);
         Set<UUID> readable =

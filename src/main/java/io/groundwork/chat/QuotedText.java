@@ -17,7 +17,9 @@ final class QuotedText {
             boolean item = ITEM.matcher(line).find();
             String words = row(ITEM.matcher(line).replaceFirst("").strip());
             if (!words.isEmpty()) {
-                shown.append(shown.isEmpty() ? "" : item ? "\n" : " ").append(item && !shown.isEmpty() ? "- " : "").append(words);
+                shown.append(shown.isEmpty() ? "" : item ? "\n" : " ")
+                        .append(item && !shown.isEmpty() ? "- " : "")
+                        .append(words);
             }
         }
         String text = LABEL.matcher(Untrusted.tame(shown.toString())).replaceFirst("");

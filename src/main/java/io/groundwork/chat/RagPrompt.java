@@ -64,13 +64,20 @@ final class RagPrompt {
                 .append(fence)
                 .append("⟫.\n");
         for (Source source : sources) {
-            text.append("\n⟪").append(fence).append(" mark ⟦c:").append(source.mark()).append("⟧ title: ");
+            text.append("\n⟪")
+                    .append(fence)
+                    .append(" mark ⟦c:")
+                    .append(source.mark())
+                    .append("⟧ title: ");
             text.append(quoted(source.hit().title(), fence, true)).append("⟫\n");
             String heading = source.hit().heading();
             if (heading != null && !heading.isBlank()) {
                 text.append(quoted(heading, fence, true)).append('\n');
             }
-            text.append(quoted(source.hit().text(), fence, false)).append("\n⟪/").append(fence).append("⟫\n");
+            text.append(quoted(source.hit().text(), fence, false))
+                    .append("\n⟪/")
+                    .append(fence)
+                    .append("⟫\n");
         }
         return text.toString();
     }

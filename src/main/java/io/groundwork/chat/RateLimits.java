@@ -115,7 +115,10 @@ public class RateLimits {
     }
 
     private Quota quota(Caller caller) {
-        Object who = caller.key() != null ? caller.key() : new Person(tenant(caller), caller.userId().map(id -> id.value()).orElse(null));
+        Object who = caller.key() != null
+                ? caller.key()
+                : new Person(
+                        tenant(caller), caller.userId().map(id -> id.value()).orElse(null));
         long now = System.nanoTime();
         synchronized (quotas) {
             return quotas.computeIfAbsent(

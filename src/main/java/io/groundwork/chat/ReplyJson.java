@@ -31,10 +31,12 @@ public final class ReplyJson {
                 .add("abstained", reply.abstained())
                 .add("route", route(reply.route()))
                 .add("citations", citations)
-                .add("cost", Json.createObjectBuilder()
-                        .add("amount", reply.cost().decimal())
-                        .add("currency", reply.cost().currency())
-                        .add("estimated", reply.usageEstimated()))
+                .add(
+                        "cost",
+                        Json.createObjectBuilder()
+                                .add("amount", reply.cost().decimal())
+                                .add("currency", reply.cost().currency())
+                                .add("estimated", reply.usageEstimated()))
                 .add("degraded", degraded(reply.degraded()))
                 .build();
     }
@@ -50,11 +52,13 @@ public final class ReplyJson {
             if (citation != null) {
                 annotations.add(Json.createObjectBuilder()
                         .add("type", "url_citation")
-                        .add("url_citation", Json.createObjectBuilder()
-                                .add("start_index", reply.text().codePointCount(0, mark.start()))
-                                .add("end_index", reply.text().codePointCount(0, mark.end()))
-                                .add("title", citation.title())
-                                .add("url", citation.url())));
+                        .add(
+                                "url_citation",
+                                Json.createObjectBuilder()
+                                        .add("start_index", reply.text().codePointCount(0, mark.start()))
+                                        .add("end_index", reply.text().codePointCount(0, mark.end()))
+                                        .add("title", citation.title())
+                                        .add("url", citation.url())));
             }
         }
         return annotations.build();

@@ -95,16 +95,21 @@ class AccessClasses {
     }
 
     void delete(Caller caller, int acl) {
-        sql.run("delete from acl where tenant_id = ? and id = ?", caller.tenant().value(), acl);
+        sql.run(
+                "delete from acl where tenant_id = ? and id = ?",
+                caller.tenant().value(),
+                acl);
     }
 
     /** The class of what nobody may retrieve. */
     int withheld(Caller caller) {
         int tenant = caller.tenant().value();
-        return sql.one(FIND, row -> row.integer("id"), tenant, WITHHELD, NO_SOURCE).orElseGet(() -> {
-            sql.one(INSERT, row -> row.integer("id"), tenant, WITHHELD, NO_SOURCE, NOBODY, NOBODY, NOBODY);
-            return sql.one(FIND, row -> row.integer("id"), tenant, WITHHELD, NO_SOURCE).orElseThrow();
-        });
+        return sql.one(FIND, row -> row.integer("id"), tenant, WITHHELD, NO_SOURCE)
+                .orElseGet(() -> {
+                    sql.one(INSERT, row -> row.integer("id"), tenant, WITHHELD, NO_SOURCE, NOBODY, NOBODY, NOBODY);
+                    return sql.one(FIND, row -> row.integer("id"), tenant, WITHHELD, NO_SOURCE)
+                            .orElseThrow();
+                });
     }
 
     private static class TenantDirectory implements RuleCompiler.Directory {

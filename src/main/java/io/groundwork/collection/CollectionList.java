@@ -32,7 +32,8 @@ class CollectionList {
 
     private static final String PAGE = SELECT + SHOWN + " and (?::text is null or c.slug > ?) order by c.slug limit ?";
     private static final String ONE = SELECT + SHOWN + " and c.slug = ?";
-    private static final String SLUGS = "select c.slug from collection c where c.tenant_id = ? " + SHOWN + " order by c.slug";
+    private static final String SLUGS =
+            "select c.slug from collection c where c.tenant_id = ? " + SHOWN + " order by c.slug";
 
     @Inject
     private Sql sql;

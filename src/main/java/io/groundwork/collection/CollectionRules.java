@@ -76,11 +76,19 @@ final class CollectionRules {
     }
 
     private void fresh(Integer days) {
-        demand(days == null || days >= 1 && days <= MOST_FRESH_DAYS, "freshness_days", "platform.field_range", 1, MOST_FRESH_DAYS);
+        demand(
+                days == null || days >= 1 && days <= MOST_FRESH_DAYS,
+                "freshness_days",
+                "platform.field_range",
+                1,
+                MOST_FRESH_DAYS);
     }
 
     private void status(String status) {
-        demand(status == null || Set.of(Document.DRAFT, Document.PUBLISHED).contains(status), "status", "collection.status_form");
+        demand(
+                status == null || Set.of(Document.DRAFT, Document.PUBLISHED).contains(status),
+                "status",
+                "collection.status_form");
     }
 
     private void link(String url) {

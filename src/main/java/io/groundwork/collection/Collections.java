@@ -55,7 +55,8 @@ public class Collections {
         UUID id = UUID.randomUUID();
         int acl = classes.create(caller, AccessClasses.OF_COLLECTION, id, rule, NO_DENIES);
         shelves.add(new DocumentCollection(RowId.of(caller, id), collection, acl));
-        Map<String, Object> detail = Map.of("name", collection.name(), "access", collection.access().toJson());
+        Map<String, Object> detail =
+                Map.of("name", collection.name(), "access", collection.access().toJson());
         audit.record(caller, "collection.created", KIND, collection.slug(), detail);
         return read(caller, collection.slug());
     }
@@ -63,8 +64,13 @@ public class Collections {
     private void demandFree(Caller caller, String slug) {
         int tenant = caller.tenant().value();
         // Two at once with one slug: the second waits here for the first.
-        sql.one("select pg_advisory_xact_lock(hashtextextended('collection ' || ? || ' ' || ?, 0))", row -> 1, tenant, slug);
-        if (sql.one("select 1 from collection where tenant_id = ? and slug = ?", row -> 1, tenant, slug).isPresent()) {
+        sql.one(
+                "select pg_advisory_xact_lock(hashtextextended('collection ' || ? || ' ' || ?, 0))",
+                row -> 1,
+                tenant,
+                slug);
+        if (sql.one("select 1 from collection where tenant_id = ? and slug = ?", row -> 1, tenant, slug)
+                .isPresent()) {
             throw new Problem.Conflict("collection.slug_taken", slug);
         }
     }

@@ -66,7 +66,9 @@ class Document {
     void describe(Submission submission) {
         title = submission.title() == null ? title : submission.title();
         sourceUrl = submission.sourceUrl() == null ? sourceUrl : submission.sourceUrl();
-        attributes = submission.attributes() == null ? attributes : submission.attributes().toString();
+        attributes = submission.attributes() == null
+                ? attributes
+                : submission.attributes().toString();
         touch();
     }
 

@@ -55,8 +55,7 @@ class DocumentAccess {
         Document document = place.document();
         shelves.demandFree(caller, target, document.externalId());
         document.moveTo(target);
-        document.ownAclId()
-                .ifPresent(acl -> classes.inherit(caller, acl, denies(caller, target)));
+        document.ownAclId().ifPresent(acl -> classes.inherit(caller, acl, denies(caller, target)));
         announce(caller, new Shelves.Place(target, document), before);
     }
 
@@ -68,8 +67,7 @@ class DocumentAccess {
      */
     Difference set(Caller caller, Shelves.Place place, Optional<AccessRule> rule, String path) {
         Document document = place.document();
-        Difference difference =
-                new Difference().field("access", json(document.access()), json(rule));
+        Difference difference = new Difference().field("access", json(document.access()), json(rule));
         int before = classOf(caller, place);
         if (rule.isPresent()) {
             restrict(caller, place, rule.get(), path);
@@ -86,8 +84,13 @@ class DocumentAccess {
     private void restrict(Caller caller, Shelves.Place place, AccessRule rule, String path) {
         Document document = place.document();
         CompiledRule compiled = classes.compile(caller, rule, path);
-        int acl = document.ownAclId().orElseGet(() -> classes.create(
-                caller, AccessClasses.OF_DOCUMENT, document.id(), compiled, denies(caller, place.collection())));
+        int acl = document.ownAclId()
+                .orElseGet(() -> classes.create(
+                        caller,
+                        AccessClasses.OF_DOCUMENT,
+                        document.id(),
+                        compiled,
+                        denies(caller, place.collection())));
         classes.grant(caller, acl, compiled);
         document.restrict(rule, acl);
     }
@@ -141,10 +144,12 @@ class DocumentAccess {
             because.add(explanation.fact(Wording.text("line_inactive", username)));
         }
         if (place.document().isDraft()) {
-            because.add(explanation.fact(Wording.text("line_draft", place.document().externalId())));
+            because.add(
+                    explanation.fact(Wording.text("line_draft", place.document().externalId())));
         }
         because.addAll(explanation.of(rule));
-        boolean allowed = active && !place.document().isDraft() && rule.decide(subject).allowed();
+        boolean allowed =
+                active && !place.document().isDraft() && rule.decide(subject).allowed();
         return new AccessCheck(allowed, because);
     }
 
@@ -152,8 +157,7 @@ class DocumentAccess {
         DocumentCollection collection = place.collection();
         Document document = place.document();
         return document.access()
-                .map(own -> WeighedRule.ofDocument(
-                        document.externalId(), own, collection.slug(), collection.access()))
+                .map(own -> WeighedRule.ofDocument(document.externalId(), own, collection.slug(), collection.access()))
                 .orElseGet(() -> WeighedRule.ofCollection(collection.slug(), collection.access()));
     }
 }

@@ -65,7 +65,8 @@ class DocumentList {
                 return START;
             }
             try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split("\n", 2);
+                String[] parts =
+                        new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split("\n", 2);
                 return new Cursor(parts[1], UUID.fromString(parts[0]));
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException notOurs) {
                 throw Problem.Invalid.field("after", "collection.cursor");

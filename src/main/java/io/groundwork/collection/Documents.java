@@ -165,7 +165,8 @@ public class Documents {
         if (change.status() != null) {
             access.stand(caller, place, change.status());
         }
-        if (change.collection() != null && !change.collection().equals(place.collection().slug())) {
+        if (change.collection() != null
+                && !change.collection().equals(place.collection().slug())) {
             access.move(caller, place, change.collection());
             difference.field("collection", place.collection().slug(), change.collection());
         }
@@ -190,7 +191,12 @@ public class Documents {
         Shelves.Place place = shelves.forChange(caller, document);
         String name = name(place);
         remove(caller, place.document());
-        audit.record(caller, "document.deleted", KIND, name, Map.of("title", place.document().title()));
+        audit.record(
+                caller,
+                "document.deleted",
+                KIND,
+                name,
+                Map.of("title", place.document().title()));
     }
 
     /** Deletes all documents of a collection that is locked for a change; tells how many. */
@@ -200,7 +206,8 @@ public class Documents {
                 row -> row.uuid("id"),
                 caller.tenant().value(),
                 collection.id());
-        documents.forEach(id -> remove(caller, shelves.in(caller, collection, id).document()));
+        documents.forEach(
+                id -> remove(caller, shelves.in(caller, collection, id).document()));
         return documents.size();
     }
 

@@ -47,10 +47,12 @@ class NamedGroups {
                 DocumentCollection collection = shelves.collectionForChange(renamed.caller(), rule.source());
                 collection.grant(collection.access().withGroupRenamed(renamed.from(), renamed.to()));
             } else {
-                Document document = shelves.forChange(renamed.caller(), rule.source()).document();
-                document.access().ifPresent(own -> document.restrict(
-                        own.withGroupRenamed(renamed.from(), renamed.to()),
-                        document.ownAclId().orElseThrow()));
+                Document document =
+                        shelves.forChange(renamed.caller(), rule.source()).document();
+                document.access()
+                        .ifPresent(own -> document.restrict(
+                                own.withGroupRenamed(renamed.from(), renamed.to()),
+                                document.ownAclId().orElseThrow()));
             }
         }
     }
@@ -58,11 +60,6 @@ class NamedGroups {
     private List<Rule> naming(Caller caller, int group) {
         int tenant = caller.tenant().value();
         return sql.list(
-                RULES,
-                row -> new Rule(row.text("source_kind"), row.uuid("source_id")),
-                tenant,
-                tenant,
-                group,
-                group);
+                RULES, row -> new Rule(row.text("source_kind"), row.uuid("source_id")), tenant, tenant, group, group);
     }
 }

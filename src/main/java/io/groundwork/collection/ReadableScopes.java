@@ -95,7 +95,16 @@ public class ReadableScopes {
         int tenant = caller.tenant().value();
         String[] slugs = collectionSlugs.toArray(String[]::new);
         return sql.list(
-                CLASSES + OF_COLLECTIONS + BY_ID, VisibleClass::read, tenant, held, held, held, tenant, slugs, tenant, slugs);
+                CLASSES + OF_COLLECTIONS + BY_ID,
+                VisibleClass::read,
+                tenant,
+                held,
+                held,
+                held,
+                tenant,
+                slugs,
+                tenant,
+                slugs);
     }
 
     /** Those of these documents that the caller may retrieve now: published, with a ready version, and readable. */
@@ -106,8 +115,8 @@ public class ReadableScopes {
         }
         int[] held = principals.of(caller).ids();
         UUID[] asked = documentIds.toArray(UUID[]::new);
-        return new HashSet<>(sql.list(
-                STILL_READABLE, row -> row.uuid("id"), caller.tenant().value(), asked, held, held, held));
+        return new HashSet<>(
+                sql.list(STILL_READABLE, row -> row.uuid("id"), caller.tenant().value(), asked, held, held, held));
     }
 
     /** Why the caller may or may not read each of these access classes. Classes that do not exist are left out. */

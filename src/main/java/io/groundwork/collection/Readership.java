@@ -15,8 +15,7 @@ class Readership {
     static final String SHOWN = " (? or d.status = 'published' and d.current_version > 0"
             + " and coalesce(d.own_acl_id, c.acl_id) = any(?)) ";
 
-    private static final String CLASSES =
-            "select a.id from acl a where a.tenant_id = ? and" + ReadableScopes.MAY_READ;
+    private static final String CLASSES = "select a.id from acl a where a.tenant_id = ? and" + ReadableScopes.MAY_READ;
 
     @Inject
     private Sql sql;

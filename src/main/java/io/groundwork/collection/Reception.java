@@ -100,7 +100,8 @@ class Reception {
         return new Received(document.id(), latest, !failed);
     }
 
-    private void record(Caller caller, Shelves.Place place, boolean made, Received received, Map<String, Object> detail) {
+    private void record(
+            Caller caller, Shelves.Place place, boolean made, Received received, Map<String, Object> detail) {
         if (!made && received.unchanged() && detail.isEmpty()) {
             return;
         }

@@ -98,7 +98,8 @@ class DemoCompany {
             return true;
         }
         List<Shelf> shelves = contents.shelves();
-        int documents = shelves.stream().mapToInt(shelf -> shelf.papers().size()).sum();
+        int documents =
+                shelves.stream().mapToInt(shelf -> shelf.papers().size()).sum();
         if (told == null) {
             LOG.info("Demo company: loading " + documents + " documents");
             PasswordHash hash = PasswordHash.of("GROUNDWORK_DEMO_PASSWORD", password.get());

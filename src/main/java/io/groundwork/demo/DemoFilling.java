@@ -83,7 +83,12 @@ class DemoFilling {
 
     private static UserPatch joining(List<String> groups) {
         return new UserPatch(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(groups), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(groups),
+                Optional.empty());
     }
 
     void shelf(Caller caller, DemoContents contents, Shelf shelf) {
@@ -100,7 +105,9 @@ class DemoFilling {
         }
         Map<String, Integer> taken = latestVersions(caller, shelf);
         for (Paper paper : shelf.papers()) {
-            for (int version = taken.getOrDefault(paper.externalId(), 0); version < paper.versions().size(); version++) {
+            for (int version = taken.getOrDefault(paper.externalId(), 0);
+                    version < paper.versions().size();
+                    version++) {
                 ingestion.submit(caller, shelf.slug(), submission(contents, shelf, paper, version));
             }
         }

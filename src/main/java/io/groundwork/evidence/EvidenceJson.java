@@ -43,7 +43,12 @@ public final class EvidenceJson {
     private static JsonObject caller(Evidence evidence) {
         return Json.createObjectBuilder()
                 .add("username", evidence.username())
-                .add("user_id", EvidenceRecord.text(evidence.userId() == null ? null : evidence.userId().toString()))
+                .add(
+                        "user_id",
+                        EvidenceRecord.text(
+                                evidence.userId() == null
+                                        ? null
+                                        : evidence.userId().toString()))
                 .add("groups", EvidenceRecord.texts(evidence.groups()))
                 .build();
     }
@@ -63,7 +68,8 @@ public final class EvidenceJson {
                 .add("answer", outcome.shown())
                 .add("abstained", outcome.abstained())
                 .add("outcome_sha256", outcome.recordSha256());
-        for (String name : List.of("grounded", "citations", "dropped_marks", "usage", "cost", "attempts", "degraded", "millis")) {
+        for (String name :
+                List.of("grounded", "citations", "dropped_marks", "usage", "cost", "attempts", "degraded", "millis")) {
             json.add(name, detail.get(name));
         }
         json.add("answered_by", detail.getString("model"));

@@ -97,7 +97,9 @@ final class EvidenceRecord {
     }
 
     static Route route(JsonObject json) {
-        Double confidence = json.isNull("confidence") ? null : json.getJsonNumber("confidence").doubleValue();
+        Double confidence = json.isNull("confidence")
+                ? null
+                : json.getJsonNumber("confidence").doubleValue();
         return new Route(
                 json.getInt("policy_version"),
                 json.getString("rule"),

@@ -23,19 +23,23 @@ class EvidenceRows {
 
     private static final String JOINED = " from evidence e left join evidence_outcome o"
             + " on o.tenant_id = e.tenant_id and o.answer_id = e.answer_id where e.tenant_id = ?";
-    private static final String SHORT = "select e.answer_id, e.at, e.username, e.question, coalesce(o.answer, '') as answer,"
-            + " coalesce(o.state, 'running') as state, coalesce(o.abstained, false) as abstained,"
-            + " coalesce(o.record ->> 'model', e.record ->> 'model') as model,"
-            + " coalesce(json_array_length(o.record -> 'citations'), 0) as citations" + JOINED;
-    private static final String WHOLE = "select e.answer_id, e.at, e.username, e.user_id, e.groups, e.question, e.sent, e.sent_hash,"
-            + " e.record::text as record, e.record_hash, e.request_id, e.traceparent, o.at as closed_at, o.state, o.raw_answer,"
-            + " o.answer, o.abstained, o.record::text as outcome, o.record_hash as outcome_hash" + JOINED + " and e.answer_id = ?";
+    private static final String SHORT =
+            "select e.answer_id, e.at, e.username, e.question, coalesce(o.answer, '') as answer,"
+                    + " coalesce(o.state, 'running') as state, coalesce(o.abstained, false) as abstained,"
+                    + " coalesce(o.record ->> 'model', e.record ->> 'model') as model,"
+                    + " coalesce(json_array_length(o.record -> 'citations'), 0) as citations" + JOINED;
+    private static final String WHOLE =
+            "select e.answer_id, e.at, e.username, e.user_id, e.groups, e.question, e.sent, e.sent_hash,"
+                    + " e.record::text as record, e.record_hash, e.request_id, e.traceparent, o.at as closed_at, o.state, o.raw_answer,"
+                    + " o.answer, o.abstained, o.record::text as outcome, o.record_hash as outcome_hash" + JOINED
+                    + " and e.answer_id = ?";
     private static final String MATCHING = " and (?::timestamptz is null or e.at >= ?::timestamptz)"
             + " and (?::timestamptz is null or e.at < ?::timestamptz)"
             + " and (?::text is null or lower(e.username) = lower(?::text))"
             + " and (?::boolean is null or coalesce(o.abstained, false) = ?::boolean)"
             + " and (?::text is null or strpos(lower(e.question), lower(?::text)) > 0 or strpos(lower(o.answer), lower(?::text)) > 0)";
-    private static final String PLACE = "(select at, answer_id from evidence where tenant_id = ? and answer_id = ?::uuid)";
+    private static final String PLACE =
+            "(select at, answer_id from evidence where tenant_id = ? and answer_id = ?::uuid)";
     private static final String AFTER = " and (?::uuid is null or (e.at, e.answer_id) < " + PLACE + ")";
     private static final String LATEST_FIRST = " order by e.at desc, e.answer_id desc limit ?";
     private static final String NEWER = "select e.answer_id" + JOINED + MATCHING + " and (e.at, e.answer_id) > " + PLACE
@@ -64,7 +68,8 @@ class EvidenceRows {
         parameters.addAll(Arrays.asList(tenant.value(), answerId));
         Object[] bound = parameters.toArray();
         return new Neighbours(
-                sql.one(NEWER, row -> row.uuid("answer_id"), bound), sql.one(OLDER, row -> row.uuid("answer_id"), bound));
+                sql.one(NEWER, row -> row.uuid("answer_id"), bound),
+                sql.one(OLDER, row -> row.uuid("answer_id"), bound));
     }
 
     private static List<Object> parameters(TenantId tenant, EvidenceFilter filter) {

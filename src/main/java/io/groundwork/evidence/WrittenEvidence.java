@@ -13,10 +13,12 @@ import jakarta.transaction.Transactional.TxType;
 @ApplicationScoped
 public class WrittenEvidence implements EvidenceLog {
 
-    private static final String OPEN = "insert into evidence (tenant_id, answer_id, at, username, user_id, groups, question, sent,"
-            + " sent_hash, record, record_hash, request_id, traceparent) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?)";
-    private static final String CLOSE = "insert into evidence_outcome (tenant_id, answer_id, state, raw_answer, answer, abstained,"
-            + " record, record_hash) values (?, ?, ?, ?, ?, ?, ?::json, ?)";
+    private static final String OPEN =
+            "insert into evidence (tenant_id, answer_id, at, username, user_id, groups, question, sent,"
+                    + " sent_hash, record, record_hash, request_id, traceparent) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?)";
+    private static final String CLOSE =
+            "insert into evidence_outcome (tenant_id, answer_id, state, raw_answer, answer, abstained,"
+                    + " record, record_hash) values (?, ?, ?, ?, ?, ?, ?::json, ?)";
 
     @Inject
     private Sql sql;

@@ -79,8 +79,8 @@ public class ApiKeys {
     @Transactional
     public Page<ApiKey> page(Caller caller, Page.Request page) {
         caller.require(Role.ADMIN);
-        List<ApiKey> rows = sql.list(
-                PAGE, ApiKeys::key, caller.tenant().value(), page.after(), page.after(), page.limit() + 1);
+        List<ApiKey> rows =
+                sql.list(PAGE, ApiKeys::key, caller.tenant().value(), page.after(), page.after(), page.limit() + 1);
         return Page.cut(rows, page.limit(), key -> key.id().toString());
     }
 

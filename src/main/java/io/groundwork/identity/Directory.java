@@ -1,6 +1,5 @@
 package io.groundwork.identity;
 
-import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.persistence.Row;
 import io.groundwork.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +38,10 @@ class Directory {
 
     /** Makes changes of people and groups of a tenant wait for one another, where a rule spans several rows. */
     void lock(int tenant) {
-        sql.one("select id from principal where tenant_id = ? and kind = 'everyone' for update", row -> row.integer("id"), tenant);
+        sql.one(
+                "select id from principal where tenant_id = ? and kind = 'everyone' for update",
+                row -> row.integer("id"),
+                tenant);
     }
 
     int newPrincipal(int tenant, String kind) {
@@ -102,12 +104,22 @@ class Directory {
 
     /** The ids of these groups; each unknown name is a bad value of the field. */
     Set<UUID> groupIds(int tenant, String field, List<String> names) {
-        return ids("select id from groups where tenant_id = ? and lower(name) = lower(?)", tenant, field, names, "identity.group_unknown");
+        return ids(
+                "select id from groups where tenant_id = ? and lower(name) = lower(?)",
+                tenant,
+                field,
+                names,
+                "identity.group_unknown");
     }
 
     /** The ids of these users; each unknown name is a bad value of the field. */
     Set<UUID> userIds(int tenant, String field, List<String> names) {
-        return ids("select id from users where tenant_id = ? and lower(username) = lower(?)", tenant, field, names, "identity.user_unknown");
+        return ids(
+                "select id from users where tenant_id = ? and lower(username) = lower(?)",
+                tenant,
+                field,
+                names,
+                "identity.user_unknown");
     }
 
     private Set<UUID> ids(String query, int tenant, String field, List<String> names, String unknown) {

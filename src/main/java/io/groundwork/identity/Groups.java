@@ -86,8 +86,7 @@ public class Groups {
     @Transactional
     public Page<GroupDetail> page(Caller caller, String containing, Page.Request page) {
         caller.require(Role.ADMIN);
-        List<GroupDetail> rows =
-                directory.groups(caller.tenant().value(), containing, page.after(), page.limit() + 1);
+        List<GroupDetail> rows = directory.groups(caller.tenant().value(), containing, page.after(), page.limit() + 1);
         return Page.cut(rows, page.limit(), group -> group.name().toLowerCase(Locale.ROOT));
     }
 
@@ -185,7 +184,8 @@ public class Groups {
     private void setMembers(int tenant, UUID group, List<String> usernames) {
         Set<UUID> users = directory.userIds(tenant, "members", usernames);
         sql.run("delete from group_member where tenant_id = ? and group_id = ?", tenant, group);
-        sql.batch("insert into group_member (tenant_id, group_id, user_id) values (?, ?, ?)", rows(tenant, group, users));
+        sql.batch(
+                "insert into group_member (tenant_id, group_id, user_id) values (?, ?, ?)", rows(tenant, group, users));
     }
 
     private void setParents(int tenant, UUID group, List<String> names) {
@@ -197,7 +197,9 @@ public class Groups {
             rules.check("parents", !Memberships.wouldCircle(group, parent, tree), "identity.group_circle");
         }
         rules.demand();
-        sql.batch("insert into group_parent (tenant_id, group_id, parent_id) values (?, ?, ?)", rows(tenant, group, parents));
+        sql.batch(
+                "insert into group_parent (tenant_id, group_id, parent_id) values (?, ?, ?)",
+                rows(tenant, group, parents));
     }
 
     private static List<Object[]> rows(int tenant, UUID group, Collection<UUID> others) {

@@ -75,7 +75,8 @@ public class Principals {
     private record Held(int id, String name, int[] members) {
 
         static Held read(Row row) throws SQLException {
-            return new Held(row.integer("id"), row.text("name"), row.isNull("members") ? null : row.integers("members"));
+            return new Held(
+                    row.integer("id"), row.text("name"), row.isNull("members") ? null : row.integers("members"));
         }
 
         boolean isConjunction() {
@@ -117,12 +118,18 @@ public class Principals {
 
     private PrincipalSet ofUser(int tenant, UUID user) {
         List<Held> rows = sql.list(OF_USER, Held::read, tenant, user, tenant, tenant, tenant, tenant, tenant);
-        List<Integer> own = rows.stream().filter(row -> !row.isConjunction()).map(Held::id).toList();
+        List<Integer> own =
+                rows.stream().filter(row -> !row.isConjunction()).map(Held::id).toList();
         if (own.isEmpty()) {
             return PrincipalSet.NOBODY;
         }
-        List<Conjunction> conjunctions = rows.stream().filter(Held::isConjunction).map(Held::conjunction).toList();
-        List<String> groups = rows.stream().map(Held::name).filter(name -> name != null).sorted().toList();
+        List<Conjunction> conjunctions =
+                rows.stream().filter(Held::isConjunction).map(Held::conjunction).toList();
+        List<String> groups = rows.stream()
+                .map(Held::name)
+                .filter(name -> name != null)
+                .sorted()
+                .toList();
         return new PrincipalSet(Memberships.held(own, conjunctions), groups);
     }
 
@@ -145,11 +152,16 @@ public class Principals {
         sql.list(
                 USERS,
                 row -> {
-                    List<UUID> direct = Arrays.stream(row.texts("direct")).map(UUID::fromString).toList();
-                    List<Group> inside = Memberships.closure(direct, parents).stream().map(groups::get).toList();
+                    List<UUID> direct = Arrays.stream(row.texts("direct"))
+                            .map(UUID::fromString)
+                            .toList();
+                    List<Group> inside = Memberships.closure(direct, parents).stream()
+                            .map(groups::get)
+                            .toList();
                     List<Integer> own = new ArrayList<>(List.of(everyone, row.integer("principal_id")));
                     inside.forEach(group -> own.add(group.principal()));
-                    List<String> names = inside.stream().map(Group::name).sorted().toList();
+                    List<String> names =
+                            inside.stream().map(Group::name).sorted().toList();
                     PrincipalSet holding = new PrincipalSet(Memberships.held(own, conjunctions), names);
                     return holdings.put(row.text("username"), holding);
                 },
@@ -170,17 +182,23 @@ public class Principals {
     /** The principal of a user, active or not; empty when there is no such user. */
     @Transactional
     public OptionalInt user(Caller caller, String username) {
-        return principal("select principal_id from users where tenant_id = ? and lower(username) = lower(?)", caller, username);
+        return principal(
+                "select principal_id from users where tenant_id = ? and lower(username) = lower(?)", caller, username);
     }
 
     /** The principal of a group; empty when there is no such group. */
     @Transactional
     public OptionalInt group(Caller caller, String name) {
-        return principal("select principal_id from groups where tenant_id = ? and lower(name) = lower(?)", caller, name);
+        return principal(
+                "select principal_id from groups where tenant_id = ? and lower(name) = lower(?)", caller, name);
     }
 
     private OptionalInt principal(String query, Caller caller, String name) {
-        return sql.one(query, row -> OptionalInt.of(row.integer("principal_id")), caller.tenant().value(), name)
+        return sql.one(
+                        query,
+                        row -> OptionalInt.of(row.integer("principal_id")),
+                        caller.tenant().value(),
+                        name)
                 .orElse(OptionalInt.empty());
     }
 
@@ -194,7 +212,11 @@ public class Principals {
         if (distinct.length == 1) {
             return distinct[0];
         }
-        return sql.one(FIND_OR_MAKE_ALL_OF, row -> row.integer("id"), caller.tenant().value(), distinct)
+        return sql.one(
+                        FIND_OR_MAKE_ALL_OF,
+                        row -> row.integer("id"),
+                        caller.tenant().value(),
+                        distinct)
                 .orElseThrow();
     }
 }

@@ -28,7 +28,8 @@ public class SignIn {
     private static final PasswordHash OF_NOBODY = PasswordHash.of("password", KeySecret.random());
 
     /** Password work is heavy by design; more of it at once than there are processors helps nobody. */
-    private final Semaphore work = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
+    private final Semaphore work =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
 
     @Inject
     private Tenants tenants;

@@ -32,18 +32,23 @@ class SignInGuard {
         int tenant = visitor.tenant().value();
         String name = visitor.username().toLowerCase(Locale.ROOT);
         sql.run("delete from sign_in_throttle where tenant_id = ? and updated_at < now() - interval '1 day'", tenant);
-        sql.run("insert into sign_in_throttle (tenant_id, username) values (?, ?) on conflict do nothing", tenant, name);
+        sql.run(
+                "insert into sign_in_throttle (tenant_id, username) values (?, ?) on conflict do nothing",
+                tenant,
+                name);
         Throttle before = sql.one(
                         "select failures, blocked_until, updated_at from sign_in_throttle"
                                 + " where tenant_id = ? and username = ? for update",
-                        row -> new Throttle(row.integer("failures"), row.instant("blocked_until"), row.instant("updated_at")),
+                        row -> new Throttle(
+                                row.integer("failures"), row.instant("blocked_until"), row.instant("updated_at")),
                         tenant,
                         name)
                 .orElseThrow();
         Instant now = Instant.now();
         Duration wait = before.wait(now);
         if (!wait.isZero()) {
-            audit.record(visitor, "sign_in.blocked", KIND, visitor.username(), Map.of("wait_seconds", wait.toSeconds()));
+            audit.record(
+                    visitor, "sign_in.blocked", KIND, visitor.username(), Map.of("wait_seconds", wait.toSeconds()));
             return wait;
         }
         Throttle after = before.attempted(now);

@@ -52,11 +52,16 @@ public class Users {
         entities.persist(user);
         join(tenant, user.id(), made.groups());
         UserDetail detail = find(caller, made.username());
-        audit.record(caller, "user.created", KIND, detail.username(), Map.of(
-                "email", detail.email(),
-                "display_name", detail.displayName(),
-                "roles", detail.roles(),
-                "groups", detail.groups()));
+        audit.record(
+                caller,
+                "user.created",
+                KIND,
+                detail.username(),
+                Map.of(
+                        "email", detail.email(),
+                        "display_name", detail.displayName(),
+                        "roles", detail.roles(),
+                        "groups", detail.groups()));
         return detail;
     }
 
@@ -79,8 +84,7 @@ public class Users {
     @Transactional
     public Page<UserDetail> page(Caller caller, String containing, Page.Request page) {
         caller.require(Role.ADMIN);
-        List<UserDetail> rows =
-                directory.users(caller.tenant().value(), containing, page.after(), page.limit() + 1);
+        List<UserDetail> rows = directory.users(caller.tenant().value(), containing, page.after(), page.limit() + 1);
         return Page.cut(rows, page.limit(), user -> user.username().toLowerCase(Locale.ROOT));
     }
 

@@ -42,14 +42,21 @@ record BulkLine(int number, String externalId, Submission submission, Fault faul
 
         /** The fault of a line whose document was refused further down. */
         static Fault of(int line, Problem problem) {
-            boolean fields = problem instanceof Problem.Invalid invalid && !invalid.fields().isEmpty();
-            String message = fields ? fields(line, (Problem.Invalid) problem) : problem.text().in(Locale.ENGLISH);
+            boolean fields = problem instanceof Problem.Invalid invalid
+                    && !invalid.fields().isEmpty();
+            String message = fields
+                    ? fields(line, (Problem.Invalid) problem)
+                    : problem.text().in(Locale.ENGLISH);
             return new Fault(problem.code(), message);
         }
 
         private static String fields(int line, Problem.Invalid problem) {
             return problem.fields().stream()
-                    .map(field -> new Text("ingest.line_field", line, field.name(), field.text().in(Locale.ENGLISH))
+                    .map(field -> new Text(
+                                    "ingest.line_field",
+                                    line,
+                                    field.name(),
+                                    field.text().in(Locale.ENGLISH))
                             .in(Locale.ENGLISH))
                     .collect(Collectors.joining(" "));
         }
@@ -156,7 +163,8 @@ record BulkLine(int number, String externalId, Submission submission, Fault faul
     }
 
     private static Optional<String> text(JsonObject json, String field) {
-        return json.get(field) instanceof JsonString string && !string.getString().isBlank()
+        return json.get(field) instanceof JsonString string
+                        && !string.getString().isBlank()
                 ? Optional.of(string.getString())
                 : Optional.empty();
     }

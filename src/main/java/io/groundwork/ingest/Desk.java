@@ -39,7 +39,10 @@ class Desk {
         }
         UUID ingestion = UUID.randomUUID();
         items.create(caller, ingestion, collection);
-        items.add(caller, ingestion, item(caller, 1, documents.read(caller, received.documentId()).externalId(), received));
+        items.add(
+                caller,
+                ingestion,
+                item(caller, 1, documents.read(caller, received.documentId()).externalId(), received));
         begin(caller, ingestion);
         return receipt(received, ingestion);
     }
@@ -72,7 +75,10 @@ class Desk {
 
     private static IngestionItems.Item refused(BulkLine line) {
         return IngestionItems.Item.refused(
-                line.number(), line.externalId(), line.fault().code(), line.fault().message());
+                line.number(),
+                line.externalId(),
+                line.fault().code(),
+                line.fault().message());
     }
 
     private IngestionItems.Item item(Caller caller, int position, String externalId, Received received) {

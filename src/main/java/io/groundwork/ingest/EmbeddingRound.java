@@ -76,15 +76,19 @@ final class EmbeddingRound {
     }
 
     private void embed(List<Waiting> some) {
-        List<Waiting> batch = some.stream().filter(each -> !each.document().failed).toList();
+        List<Waiting> batch =
+                some.stream().filter(each -> !each.document().failed).toList();
         try {
             take(batch);
         } catch (RuntimeException oneOfThem) {
             passOn(oneOfThem);
             batch.stream().map(Waiting::document).distinct().forEach(document -> takeAlone(document, batch));
         }
-        List<Prepared> touched =
-                batch.stream().map(Waiting::document).distinct().filter(each -> !each.failed).toList();
+        List<Prepared> touched = batch.stream()
+                .map(Waiting::document)
+                .distinct()
+                .filter(each -> !each.failed)
+                .toList();
         tell(touched.stream().filter(document -> !document.isWhole()).toList());
         touched.stream().filter(Prepared::isWhole).forEach(this::complete);
     }
@@ -98,8 +102,8 @@ final class EmbeddingRound {
     }
 
     private void take(List<Waiting> batch) {
-        float[][] vectors =
-                embeddings.passages(batch.stream().map(each -> each.chunk().inContext()).toList());
+        float[][] vectors = embeddings.passages(
+                batch.stream().map(each -> each.chunk().inContext()).toList());
         for (int i = 0; i < vectors.length; i++) {
             Waiting each = batch.get(i);
             each.document().embedded.add(each.chunk().indexed(vectors[i]));
@@ -108,9 +112,8 @@ final class EmbeddingRound {
 
     private void tell(List<Prepared> changed) {
         Map<Integer, int[]> counts = new HashMap<>();
-        changed.forEach(document -> counts.put(
-                document.item.position(),
-                new int[] {document.embedded.size(), document.chunks.size()}));
+        changed.forEach(document ->
+                counts.put(document.item.position(), new int[] {document.embedded.size(), document.chunks.size()}));
         if (!counts.isEmpty()) {
             bench.embedded(caller, ingestion, counts);
         }

@@ -104,7 +104,10 @@ public class Ingestion {
             if (Setback.passes(failed)) {
                 throw failed;
             }
-            LOG.log(Level.WARNING, "line " + line.number() + " of ingestion " + ingestion + " cannot be taken in", failed);
+            LOG.log(
+                    Level.WARNING,
+                    "line " + line.number() + " of ingestion " + ingestion + " cannot be taken in",
+                    failed);
             refuse(caller, collection, ingestion, line, BulkLine.Fault.of("ingest.failed"));
         }
         return false;
@@ -130,6 +133,7 @@ public class Ingestion {
                 : IngestionItems.Cursor.read(request.after())
                         .orElseThrow(() -> Problem.Invalid.field("after", "ingest.cursor"));
         List<IngestionProgress> rows = items.page(caller, collectionSlug, after, request.limit() + 1);
-        return Page.cut(rows, request.limit(), row -> IngestionItems.Cursor.after(row).toString());
+        return Page.cut(
+                rows, request.limit(), row -> IngestionItems.Cursor.after(row).toString());
     }
 }

@@ -16,21 +16,26 @@ import java.util.UUID;
 @ApplicationScoped
 class IngestionItems {
 
-    private static final String CREATE = """
+    private static final String CREATE =
+            """
             insert into ingestion (tenant_id, id, collection_id, submitted_by)
             select tenant_id, ?, id, ? from collection where tenant_id = ? and slug = ?""";
-    private static final String ADD = """
+    private static final String ADD =
+            """
             insert into ingestion_item (tenant_id, ingestion_id, position, external_id, document_id, version, state, code, message)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String LOCK = "select state from ingestion where tenant_id = ? and id = ? for update";
-    private static final String OPEN = """
+    private static final String OPEN =
+            """
             select position, document_id, version from ingestion_item
              where tenant_id = ? and ingestion_id = ? and state in ('queued', 'running')
              order by position limit ?""";
-    private static final String COUNT_ENDS = """
+    private static final String COUNT_ENDS =
+            """
             select count(*) filter (where state = 'succeeded') as succeeded, count(*) filter (where state = 'failed') as failed
               from ingestion_item where tenant_id = ? and ingestion_id = ?""";
-    private static final String PROGRESS = """
+    private static final String PROGRESS =
+            """
             select i.id, c.slug, i.state, i.submitted_by, i.created_at, i.finished_at,
                    count(t.position) as total,
                    count(t.position) filter (where t.state = 'succeeded') as done,
@@ -45,12 +50,14 @@ class IngestionItems {
     private static final String PAGE = PROGRESS.formatted(
                     " and (?::text is null or c.slug = ?) and (i.created_at, i.id) < (?::timestamptz, ?::uuid)")
             + " order by i.created_at desc, i.id desc limit ?";
-    private static final String ERRORS = """
+    private static final String ERRORS =
+            """
             select t.position, coalesce(t.external_id, d.external_id) as external_id, t.document_id, t.code, t.message
               from ingestion_item t
               left join document d on d.tenant_id = t.tenant_id and d.id = t.document_id
              where t.tenant_id = ? and t.ingestion_id = ? and t.state = 'failed' order by t.position limit ?""";
-    private static final String BROUGHT_BY = """
+    private static final String BROUGHT_BY =
+            """
             select t.ingestion_id from ingestion_item t
               join ingestion i on i.tenant_id = t.tenant_id and i.id = t.ingestion_id
              where t.tenant_id = ? and t.document_id = ? and t.version = ? order by i.created_at desc limit 1""";
@@ -65,7 +72,14 @@ class IngestionItems {
     record Open(int position, UUID document, int version) {}
 
     /** A line or file of a submission, and what became of it so far. */
-    record Item(int position, String externalId, UUID document, Integer version, IngestionState state, String code, String message) {
+    record Item(
+            int position,
+            String externalId,
+            UUID document,
+            Integer version,
+            IngestionState state,
+            String code,
+            String message) {
         static Item queued(int position, String externalId, UUID document, int version) {
             return new Item(position, externalId, document, version, IngestionState.QUEUED, null, null);
         }
@@ -96,7 +110,11 @@ class IngestionItems {
 
     /** The ingestion's state, held still until the transaction ends; empty when the ingestion is gone. */
     Optional<IngestionState> lock(Caller caller, UUID ingestion) {
-        return sql.one(LOCK, row -> IngestionState.of(row.text("state")), caller.tenant().value(), ingestion);
+        return sql.one(
+                LOCK,
+                row -> IngestionState.of(row.text("state")),
+                caller.tenant().value(),
+                ingestion);
     }
 
     void state(Caller caller, UUID ingestion, IngestionState state) {
@@ -177,12 +195,20 @@ class IngestionItems {
     /** Newest first, those before a place in that order. */
     List<IngestionProgress> page(Caller caller, String collection, Cursor before, int most) {
         return sql.list(
-                PAGE, row -> progress(row, List.of()), caller.tenant().value(), collection, collection, before.at(), before.id(), most);
+                PAGE,
+                row -> progress(row, List.of()),
+                caller.tenant().value(),
+                collection,
+                collection,
+                before.at(),
+                before.id(),
+                most);
     }
 
     /** The latest ingestion that brought this version. */
     Optional<UUID> broughtBy(Caller caller, UUID document, int version) {
-        return sql.one(BROUGHT_BY, row -> row.uuid("ingestion_id"), caller.tenant().value(), document, version);
+        return sql.one(
+                BROUGHT_BY, row -> row.uuid("ingestion_id"), caller.tenant().value(), document, version);
     }
 
     /** A place in the list of ingestions. */
@@ -197,7 +223,8 @@ class IngestionItems {
         static Optional<Cursor> read(String text) {
             int dash = text.indexOf('_');
             try {
-                Instant at = Instant.EPOCH.plus(Long.parseLong(text.substring(0, Math.max(0, dash))), ChronoUnit.MICROS);
+                Instant at =
+                        Instant.EPOCH.plus(Long.parseLong(text.substring(0, Math.max(0, dash))), ChronoUnit.MICROS);
                 return Optional.of(new Cursor(at, UUID.fromString(text.substring(dash + 1))));
             } catch (IllegalArgumentException | java.time.DateTimeException notOurs) {
                 return Optional.empty();

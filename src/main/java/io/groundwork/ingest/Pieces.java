@@ -129,6 +129,8 @@ final class Pieces {
     }
 
     private int tokens(int start, int end) {
-        return end - start > most * CHARACTERS_PER_TOKEN ? Integer.MAX_VALUE / 4 : counter.applyAsInt(text.substring(start, end));
+        return end - start > most * CHARACTERS_PER_TOKEN
+                ? Integer.MAX_VALUE / 4
+                : counter.applyAsInt(text.substring(start, end));
     }
 }

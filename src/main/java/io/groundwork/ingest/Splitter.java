@@ -144,7 +144,9 @@ final class Splitter {
             while (from > 1) {
                 Piece piece = done.get(from - 1);
                 tokens += piece.tokens();
-                if (tokens > overlap || !piece.carriesOver() || piece.section() != done.get(done.size() - 1).section()) {
+                if (tokens > overlap
+                        || !piece.carriesOver()
+                        || piece.section() != done.get(done.size() - 1).section()) {
                     break;
                 }
                 from--;
@@ -171,9 +173,13 @@ final class Splitter {
         }
 
         private String heading(List<Piece> done) {
-            List<Piece> headed = done.stream().filter(piece -> !piece.isHeading()).toList();
+            List<Piece> headed =
+                    done.stream().filter(piece -> !piece.isHeading()).toList();
             HeadingPath path = (headed.isEmpty() ? done : headed)
-                    .stream().map(piece -> sections.get(piece.section())).reduce(HeadingPath::shared).orElseThrow();
+                    .stream()
+                            .map(piece -> sections.get(piece.section()))
+                            .reduce(HeadingPath::shared)
+                            .orElseThrow();
             return shortened(path.words(), MOST_HEADING);
         }
 
@@ -181,7 +187,8 @@ final class Splitter {
             String shorter = words.strip();
             while (counter.applyAsInt(shorter) > tokens) {
                 int points = shorter.codePointCount(0, shorter.length());
-                shorter = shorter.substring(0, shorter.offsetByCodePoints(0, points * 3 / 4)).strip();
+                shorter = shorter.substring(0, shorter.offsetByCodePoints(0, points * 3 / 4))
+                        .strip();
             }
             return shorter;
         }

@@ -35,13 +35,19 @@ final class Calibration {
     private Calibration() {}
 
     static double score(Candidate candidate) {
-        double kind = switch (candidate.sentence().kind()) {
-            case LIST -> 0.02;
-            case SENTENCE, ITEM -> 0;
-            case HEADING, QUESTION -> -1;
-        };
+        double kind =
+                switch (candidate.sentence().kind()) {
+                    case LIST -> 0.02;
+                    case SENTENCE, ITEM -> 0;
+                    case HEADING, QUESTION -> -1;
+                };
         double identity = candidate.identified() ? 0 : -1;
-        return identity + candidate.dense() + 0.25 * candidate.coverage() + 0.08 * candidate.cue() + 0.08 * candidate.passageScore() + kind
+        return identity
+                + candidate.dense()
+                + 0.25 * candidate.coverage()
+                + 0.08 * candidate.cue()
+                + 0.08 * candidate.passageScore()
+                + kind
                 - shortness(candidate.sentence().text());
     }
 
@@ -60,7 +66,8 @@ final class Calibration {
         }
         Candidate first = bestFirst.get(0);
         double dense = bestFirst.stream().mapToDouble(Candidate::dense).max().orElse(0);
-        double coverage = bestFirst.stream().mapToDouble(Candidate::coverage).max().orElse(0);
+        double coverage =
+                bestFirst.stream().mapToDouble(Candidate::coverage).max().orElse(0);
         Candidate fifth = bestFirst.get(Math.min(4, bestFirst.size() - 1));
         return List.of(
                 first.dense(),

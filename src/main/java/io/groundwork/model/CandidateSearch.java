@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /** Finds the few sentences of the passages that are worth an embedding, and weighs them against the question. */
 final class CandidateSearch {
 
-    private static final Pattern NAME = Pattern.compile("(?<=[^.?!:]\\s[\"'“‘(]?)\\p{Lu}[\\p{L}\\p{N}'’-]*|\\b[\\p{L}-]*\\d[\\p{L}\\p{N}.-]*");
+    private static final Pattern NAME =
+            Pattern.compile("(?<=[^.?!:]\\s[\"'“‘(]?)\\p{Lu}[\\p{L}\\p{N}'’-]*|\\b[\\p{L}-]*\\d[\\p{L}\\p{N}.-]*");
 
     private final Cue cue;
     private final Set<String> asked;
@@ -112,7 +113,9 @@ final class CandidateSearch {
     }
 
     private double named(Set<String> words) {
-        return names.isEmpty() ? 1 : (double) names.stream().filter(words::contains).count() / names.size();
+        return names.isEmpty()
+                ? 1
+                : (double) names.stream().filter(words::contains).count() / names.size();
     }
 
     /** The stems of names (capitals that do not begin the question) and of whatever has a digit. */
@@ -131,7 +134,8 @@ final class CandidateSearch {
                 .map(passage -> Words.of(passage.title() + " " + passage.heading() + " " + passage.text()))
                 .toList();
         return asked.stream().collect(Collectors.toMap(word -> word, word -> {
-            long holding = words.stream().filter(passage -> passage.contains(word)).count();
+            long holding =
+                    words.stream().filter(passage -> passage.contains(word)).count();
             return 1 + Math.log((1.0 + words.size()) / (1.0 + holding));
         }));
     }

@@ -57,7 +57,8 @@ final class ConfiguredModel {
 
     private Price price() {
         BigDecimal input = amount("input.per.mtok");
-        BigDecimal cached = settings.text(MODEL + "cached.input.per.mtok").isPresent() ? amount("cached.input.per.mtok") : input;
+        BigDecimal cached =
+                settings.text(MODEL + "cached.input.per.mtok").isPresent() ? amount("cached.input.per.mtok") : input;
         return new Price(currency(), input, cached, amount("output.per.mtok"));
     }
 

@@ -17,8 +17,11 @@ enum Cue {
     PLACE(
             "^where\\b|\\b(?:which (?:office|place|channel|tool|system|folder|site)|where)\\b",
             "\\b(?:in|at|on|to|from|via|using|under|through)\\b|https?://|#\\w"),
-    REASON("^why\\b|\\b(?:reason|purpose)\\b", "\\b(?:because|since|so that|in order to|to|due to|therefore|ensures?|helps?|reason|avoid|prevent)\\b"),
-    MANNER("\\bhow (?:do|can|should|to|does|is|are|must)\\b|\\bwhat (?:should|must|do) (?:i|we|you)\\b|\\bsteps?\\b|\\bprocess\\b",
+    REASON(
+            "^why\\b|\\b(?:reason|purpose)\\b",
+            "\\b(?:because|since|so that|in order to|to|due to|therefore|ensures?|helps?|reason|avoid|prevent)\\b"),
+    MANNER(
+            "\\bhow (?:do|can|should|to|does|is|are|must)\\b|\\bwhat (?:should|must|do) (?:i|we|you)\\b|\\bsteps?\\b|\\bprocess\\b",
             "\\b(?:must|should|need|submit|send|ask|fill|use|open|write|create|request|contact|choose|click|run|book|tell|report|go to|make|add|file|email|call|start|can)\\b"),
     NONE("", "");
 
@@ -27,12 +30,14 @@ enum Cue {
 
     Cue(String question, String answer) {
         this.question = Pattern.compile(question, Pattern.CASE_INSENSITIVE);
-        this.answer = name().equals("PERSON") ? Pattern.compile(answer) : Pattern.compile(answer, Pattern.CASE_INSENSITIVE);
+        this.answer =
+                name().equals("PERSON") ? Pattern.compile(answer) : Pattern.compile(answer, Pattern.CASE_INSENSITIVE);
     }
 
     static Cue of(String question) {
         return Arrays.stream(values())
-                .filter(cue -> cue != NONE && cue.question.matcher(question.strip()).find())
+                .filter(cue ->
+                        cue != NONE && cue.question.matcher(question.strip()).find())
                 .findFirst()
                 .orElse(NONE);
     }

@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  */
 record Identifiers(List<Pattern> patterns) {
 
-    private static final Pattern NUMBERED_NAME = Pattern.compile("(?<=\\S\\s)\\p{Lu}\\p{Ll}+\\s+\\d{1,4}(?![\\p{N}.,:%-]*\\d|\\s*%)\\b");
+    private static final Pattern NUMBERED_NAME =
+            Pattern.compile("(?<=\\S\\s)\\p{Lu}\\p{Ll}+\\s+\\d{1,4}(?![\\p{N}.,:%-]*\\d|\\s*%)\\b");
     private static final Pattern CODE =
             Pattern.compile("(?<![\\p{L}\\p{N}])(?:\\p{L}+-?\\d[\\p{L}\\p{N}-]*|\\d+-\\d[\\d-]*)(?![\\p{L}\\p{N}])");
-    private static final Pattern YEAR = Pattern.compile("(?<![\\p{L}\\p{N}.,-])(?:19|20)\\d\\d(?![\\p{L}\\p{N}-]|[.,]\\d)");
+    private static final Pattern YEAR =
+            Pattern.compile("(?<![\\p{L}\\p{N}.,-])(?:19|20)\\d\\d(?![\\p{L}\\p{N}-]|[.,]\\d)");
 
     static Identifiers of(String question) {
         List<Pattern> found = new ArrayList<>();
@@ -34,6 +36,7 @@ record Identifiers(List<Pattern> patterns) {
 
     private static Pattern standing(String identifier) {
         String words = Pattern.quote(identifier).replaceAll("\\s+", "\\\\E\\\\s+\\\\Q");
-        return Pattern.compile("(?<![\\p{L}\\p{N}])" + words + "(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return Pattern.compile(
+                "(?<![\\p{L}\\p{N}])" + words + "(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 }

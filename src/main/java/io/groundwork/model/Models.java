@@ -46,8 +46,7 @@ public class Models {
 
     /** The aliases that the caller may name, {@link #ASSISTANT} first. */
     public List<String> open(Caller caller) {
-        return Stream.concat(
-                        Stream.of(ASSISTANT, BUILT_IN), configured.map(Model::alias).stream())
+        return Stream.concat(Stream.of(ASSISTANT, BUILT_IN), configured.map(Model::alias).stream())
                 .toList();
     }
 

@@ -5,7 +5,8 @@ import io.groundwork.platform.kernel.TokenCount;
 import java.math.BigDecimal;
 
 /** What a model costs, per million tokens. */
-public record Price(String currency, BigDecimal inputPerMillion, BigDecimal cachedInputPerMillion, BigDecimal outputPerMillion) {
+public record Price(
+        String currency, BigDecimal inputPerMillion, BigDecimal cachedInputPerMillion, BigDecimal outputPerMillion) {
 
     private static final int MILLION = 6;
 

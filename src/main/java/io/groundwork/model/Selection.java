@@ -44,7 +44,8 @@ final class Selection {
     }
 
     private static List<Extract> ordered(List<Candidate> picked) {
-        List<Integer> passages = picked.stream().map(Candidate::passage).distinct().toList();
+        List<Integer> passages =
+                picked.stream().map(Candidate::passage).distinct().toList();
         return picked.stream()
                 .sorted(Comparator.<Candidate>comparingInt(candidate -> passages.indexOf(candidate.passage()))
                         .thenComparingInt(candidate -> candidate.sentence().start()))

@@ -14,10 +14,12 @@ final class Sentences {
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
     private static final Pattern ITEM = Pattern.compile("(?:[-*+•‣▪]|\\(?(?:\\d{1,3}|[a-zA-Z])[.)])\\s+\\S.*");
     private static final Pattern RULE = Pattern.compile("[-=_*~|:+\\s]{3,}");
-    private static final Pattern LABEL = Pattern.compile("^(?:Q|Question|A|Answer)\\s*[:.)]\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LABEL =
+            Pattern.compile("^(?:Q|Question|A|Answer)\\s*[:.)]\\s*", Pattern.CASE_INSENSITIVE);
     /** The end of a sentence: a full stop and its closing marks, with white space and a beginning behind it. */
     private static final Pattern STOP =
             Pattern.compile("[.!?]+[\"'”’)\\]*_]*(?=\\s+[\"'“‘(\\[*_]*[\\p{Lu}\\p{N}])|[。！？]+");
+
     private static final Pattern ABBREVIATION = Pattern.compile(
             "(?:^|[\\s(\"“])(?:[A-Za-z]|e\\.g|i\\.e|etc|cf|vs|no|nos|dr|mr|mrs|ms|prof|st|inc|ltd|co|corp|fig|sec|art|approx|dept|max|min|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.$",
             Pattern.CASE_INSENSITIVE);
@@ -83,7 +85,11 @@ final class Sentences {
     }
 
     private static boolean continues(Line next, boolean afterRow) {
-        return !next.blank() && !afterRow && !isItem(next) && !isRow(next) && !HEADING.matcher(next.text()).matches()
+        return !next.blank()
+                && !afterRow
+                && !isItem(next)
+                && !isRow(next)
+                && !HEADING.matcher(next.text()).matches()
                 && !RULE.matcher(next.text()).matches();
     }
 
@@ -92,7 +98,8 @@ final class Sentences {
     }
 
     private static boolean isRow(Line line) {
-        return line.text().indexOf('\t') > 0 || line.text().chars().filter(c -> c == '|').count() >= 2;
+        return line.text().indexOf('\t') > 0
+                || line.text().chars().filter(c -> c == '|').count() >= 2;
     }
 
     /** A short line by itself, without an end mark, with something under it. */

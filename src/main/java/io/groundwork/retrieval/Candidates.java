@@ -75,7 +75,8 @@ class Candidates {
         List<Scored> both = near.stream()
                 .map(candidate -> new Scored(candidate.chunk(), candidate.score(), matches.of(candidate.chunk())))
                 .toList();
-        return new Found(Fusion.hybrid(both), tier.word(), proposed, matches.proposed().size());
+        return new Found(
+                Fusion.hybrid(both), tier.word(), proposed, matches.proposed().size());
     }
 
     private static long[] chunks(List<Candidate> candidates) {

@@ -17,7 +17,8 @@ class ChunkRows {
     private static final String LOCK_DOCUMENT =
             "select title from document where tenant_id = ? and id = ? for no key update";
 
-    private static final String LOCK_COLLECTIONS = "select id from collection where tenant_id = ? order by id for update";
+    private static final String LOCK_COLLECTIONS =
+            "select id from collection where tenant_id = ? order by id for update";
     private static final String LOCK_DOCUMENTS = "select id from document where tenant_id = ? order by id for update";
 
     private static final String POSTINGS = SqlFile.read("postings-of-document");
@@ -59,9 +60,11 @@ class ChunkRows {
     }
 
     Change delete(int tenant, UUID documentId) {
-        sql.batch(DELETE_POSTING, postings(tenant, documentId, null).stream()
-                .map(posting -> new Object[] {tenant, posting.term(), posting.aclId(), posting.chunk()})
-                .toList());
+        sql.batch(
+                DELETE_POSTING,
+                postings(tenant, documentId, null).stream()
+                        .map(posting -> new Object[] {tenant, posting.term(), posting.aclId(), posting.chunk()})
+                        .toList());
         return gone(DELETE_CHUNKS, tenant, documentId, tenant, documentId);
     }
 
@@ -78,17 +81,29 @@ class ChunkRows {
 
     /** Moves the document's chunks that stand elsewhere under the class. */
     Change repoint(int tenant, UUID documentId, int aclId) {
-        sql.batch(REPOINT_POSTING, postings(tenant, documentId, aclId).stream()
-                .map(posting -> new Object[] {aclId, tenant, posting.term(), posting.aclId(), posting.chunk()})
-                .toList());
+        sql.batch(
+                REPOINT_POSTING,
+                postings(tenant, documentId, aclId).stream()
+                        .map(posting -> new Object[] {aclId, tenant, posting.term(), posting.aclId(), posting.chunk()})
+                        .toList());
         Change left = gone(REPOINT_CHUNKS, aclId, tenant, documentId, aclId, tenant, tenant);
-        int chunks = left.byClass().values().stream().mapToInt(amount -> -amount.chunks()).sum();
-        long terms = left.byClass().values().stream().mapToLong(amount -> -amount.terms()).sum();
+        int chunks = left.byClass().values().stream()
+                .mapToInt(amount -> -amount.chunks())
+                .sum();
+        long terms = left.byClass().values().stream()
+                .mapToLong(amount -> -amount.terms())
+                .sum();
         return chunks == 0 ? Change.NONE : left.plus(Change.of(aclId, chunks, terms));
     }
 
     Change insert(
-            int tenant, UUID documentId, int version, int aclId, String title, List<IndexedChunk> chunks, SignBits bits) {
+            int tenant,
+            UUID documentId,
+            int version,
+            int aclId,
+            String title,
+            List<IndexedChunk> chunks,
+            SignBits bits) {
         long words = 0;
         for (int from = 0; from < chunks.size(); from += AT_ONCE) {
             List<IndexedChunk> some = chunks.subList(from, Math.min(from + AT_ONCE, chunks.size()));
@@ -100,7 +115,13 @@ class ChunkRows {
 
     /** Tells how many words the chunks have together. */
     private long insertTexts(
-            int tenant, UUID documentId, int version, int aclId, String title, List<IndexedChunk> chunks, List<Long> ids) {
+            int tenant,
+            UUID documentId,
+            int version,
+            int aclId,
+            String title,
+            List<IndexedChunk> chunks,
+            List<Long> ids) {
         List<Object[]> texts = new ArrayList<>();
         List<Object[]> postings = new ArrayList<>();
         long words = 0;
@@ -117,8 +138,10 @@ class ChunkRows {
     }
 
     private List<Long> insertVectors(int tenant, UUID documentId, int aclId, List<IndexedChunk> chunks, SignBits bits) {
-        String[] signs = chunks.stream().map(chunk -> bits.of(chunk.embedding())).toArray(String[]::new);
-        String[] vectors = chunks.stream().map(chunk -> Vectors.text(chunk.embedding())).toArray(String[]::new);
+        String[] signs =
+                chunks.stream().map(chunk -> bits.of(chunk.embedding())).toArray(String[]::new);
+        String[] vectors =
+                chunks.stream().map(chunk -> Vectors.text(chunk.embedding())).toArray(String[]::new);
         return sql.list(INSERT_CHUNKS, row -> row.bigint("id"), tenant, documentId, aclId, signs, vectors).stream()
                 .sorted()
                 .toList();

@@ -52,12 +52,7 @@ class DenseLeg {
     /** The cosines of chunks that something else proposed. */
     List<Candidate> cosines(Visible visible, float[] question, long[] chunks) {
         return sql.list(
-                COSINES,
-                DenseLeg::candidate,
-                chunks,
-                Vectors.halfvec(question),
-                visible.tenant(),
-                visible.classes());
+                COSINES, DenseLeg::candidate, chunks, Vectors.halfvec(question), visible.tenant(), visible.classes());
     }
 
     private static Candidate candidate(Row row) throws SQLException {

@@ -21,7 +21,8 @@ class EmbeddingSpace {
     private static final long SEED = 20_261_121L;
     private static final String KEEP =
             "insert into embedding_space (model, dimensions, seed, mean) values (?, ?, ?, ?::real[]) on conflict (model) do nothing";
-    private static final String READ = "select seed, array_to_string(mean, ' ') as mean from embedding_space where model = ?";
+    private static final String READ =
+            "select seed, array_to_string(mean, ' ') as mean from embedding_space where model = ?";
 
     private final Map<String, SignBits> known = new ConcurrentHashMap<>();
     private Sql sql;
@@ -51,7 +52,9 @@ class EmbeddingSpace {
 
     private static String shipped(String model) {
         try (InputStream file = EmbeddingSpace.class.getResourceAsStream(model + ".mean")) {
-            return new String(file.readAllBytes(), StandardCharsets.US_ASCII).strip().replaceAll("\\s+", " ");
+            return new String(file.readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip()
+                    .replaceAll("\\s+", " ");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

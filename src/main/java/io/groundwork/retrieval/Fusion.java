@@ -44,9 +44,8 @@ final class Fusion {
 
     private static List<Fused> ordered(List<Fused> candidates) {
         return candidates.stream()
-                .sorted(Comparator.comparingDouble(Fused::score)
-                        .reversed()
-                        .thenComparingLong(fused -> fused.scored().chunk()))
+                .sorted(Comparator.comparingDouble(Fused::score).reversed().thenComparingLong(fused -> fused.scored()
+                        .chunk()))
                 .toList();
     }
 

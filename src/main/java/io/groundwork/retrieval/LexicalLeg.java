@@ -52,7 +52,9 @@ class LexicalLeg {
                 row -> (row.flag("proposed") ? found.proposed() : found.others())
                         .put(row.bigint("id"), row.real("score")),
                 question.hashes(),
-                IntStream.of(question.counts()).map(times -> Math.min(times, MOST_REPETITIONS)).toArray(),
+                IntStream.of(question.counts())
+                        .map(times -> Math.min(times, MOST_REPETITIONS))
+                        .toArray(),
                 (double) visible.chunks(),
                 visible.averageLength(),
                 K1,

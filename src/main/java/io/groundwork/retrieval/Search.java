@@ -66,7 +66,8 @@ class Search {
     private record Checked(Fusion.Fused fused, Passages.Passage passage) {}
 
     private List<Checked> stillReadable(Caller caller, Visible visible, List<Fusion.Fused> ranked) {
-        long[] chunks = ranked.stream().mapToLong(fused -> fused.scored().chunk()).toArray();
+        long[] chunks =
+                ranked.stream().mapToLong(fused -> fused.scored().chunk()).toArray();
         Map<Long, Passages.Passage> read = passages.read(visible, chunks);
         Set<UUID> documents =
                 read.values().stream().map(Passages.Passage::documentId).collect(Collectors.toSet());
@@ -79,11 +80,7 @@ class Search {
     }
 
     private static Explanation explanation(
-            SearchQuery query,
-            Visible visible,
-            Candidates.Found found,
-            List<Hit> hits,
-            List<Fusion.Fused> given) {
+            SearchQuery query, Visible visible, Candidates.Found found, List<Hit> hits, List<Fusion.Fused> given) {
         List<Explanation.Contribution> contributions = new ArrayList<>();
         for (int i = 0; i < hits.size(); i++) {
             Fusion.Fused fused = given.get(i);

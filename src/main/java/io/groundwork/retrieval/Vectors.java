@@ -1,7 +1,7 @@
 package io.groundwork.retrieval;
 
-import org.postgresql.util.PGobject;
 import java.sql.SQLException;
+import org.postgresql.util.PGobject;
 
 /** Vectors and bits as pgvector writes them. */
 final class Vectors {

@@ -132,6 +132,10 @@ public class Tenants {
 
     private static Tenant tenant(Row row) throws SQLException {
         return new Tenant(
-                row.uuid("public_id"), row.text("slug"), row.text("name"), row.text("status"), row.instant("created_at"));
+                row.uuid("public_id"),
+                row.text("slug"),
+                row.text("name"),
+                row.text("status"),
+                row.instant("created_at"));
     }
 }

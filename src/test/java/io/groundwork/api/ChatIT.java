@@ -52,9 +52,15 @@ class ChatIT {
                 .add("stream", stream)
                 .add("stream_options", Json.createObjectBuilder().add("include_usage", stream))
                 .add("some_field_of_tomorrow", 1)
-                .add("messages", Json.createArrayBuilder()
-                        .add(Json.createObjectBuilder().add("role", "system").add("content", "Be brief."))
-                        .add(Json.createObjectBuilder().add("role", "user").add("content", text)))
+                .add(
+                        "messages",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("role", "system")
+                                        .add("content", "Be brief."))
+                                .add(Json.createObjectBuilder()
+                                        .add("role", "user")
+                                        .add("content", text)))
                 .build();
     }
 
@@ -63,7 +69,10 @@ class ChatIT {
     }
 
     private static String content(JsonObject reply) {
-        return reply.getJsonArray("choices").getJsonObject(0).getJsonObject("message").getString("content");
+        return reply.getJsonArray("choices")
+                .getJsonObject(0)
+                .getJsonObject("message")
+                .getString("content");
     }
 
     private static JsonObject parse(String json) {
@@ -88,14 +97,24 @@ class ChatIT {
                 .body();
         int start = text.offsetByCodePoints(0, citation.getInt("start"));
         int end = text.offsetByCodePoints(0, citation.getInt("end"));
-        assertThat(text.substring(start, end)).isEqualTo(citation.getString("quote")).contains("27 days");
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(citation.getString("quote").getBytes(StandardCharsets.UTF_8));
+        assertThat(text.substring(start, end))
+                .isEqualTo(citation.getString("quote"))
+                .contains("27 days");
+        byte[] hash = MessageDigest.getInstance("SHA-256")
+                .digest(citation.getString("quote").getBytes(StandardCharsets.UTF_8));
         assertThat(citation.getString("sha256")).isEqualTo(HexFormat.of().formatHex(hash));
         assertThat(citation.getBoolean("verified")).isTrue();
-        JsonObject annotation = reply.getJsonArray("choices").getJsonObject(0).getJsonObject("message")
-                .getJsonArray("annotations").getJsonObject(0).getJsonObject("url_citation");
-        assertThat(content(reply).substring(annotation.getInt("start_index"), annotation.getInt("end_index"))).isEqualTo("[1]");
-        assertThat(annotation.getString("url")).isEqualTo(citation.getString("url")).startsWith("/t/" + tenant.slug() + "/source/");
+        JsonObject annotation = reply.getJsonArray("choices")
+                .getJsonObject(0)
+                .getJsonObject("message")
+                .getJsonArray("annotations")
+                .getJsonObject(0)
+                .getJsonObject("url_citation");
+        assertThat(content(reply).substring(annotation.getInt("start_index"), annotation.getInt("end_index")))
+                .isEqualTo("[1]");
+        assertThat(annotation.getString("url"))
+                .isEqualTo(citation.getString("url"))
+                .startsWith("/t/" + tenant.slug() + "/source/");
     }
 
     @Test
@@ -110,18 +129,30 @@ class ChatIT {
             }
         }
         assertThat(data.get(data.size() - 1)).isEqualTo("[DONE]");
-        List<JsonObject> chunks = data.subList(0, data.size() - 1).stream().map(ChatIT::parse).toList();
-        assertThat(chunks).allSatisfy(chunk -> assertThat(chunk.getString("object")).isEqualTo("chat.completion.chunk"));
-        assertThat(chunks.stream().map(chunk -> chunk.getString("id")).distinct()).hasSize(1);
-        assertThat(chunks.get(0).getJsonArray("choices").getJsonObject(0).getJsonObject("delta").getString("role"))
+        List<JsonObject> chunks =
+                data.subList(0, data.size() - 1).stream().map(ChatIT::parse).toList();
+        assertThat(chunks)
+                .allSatisfy(chunk -> assertThat(chunk.getString("object")).isEqualTo("chat.completion.chunk"));
+        assertThat(chunks.stream().map(chunk -> chunk.getString("id")).distinct())
+                .hasSize(1);
+        assertThat(chunks.get(0)
+                        .getJsonArray("choices")
+                        .getJsonObject(0)
+                        .getJsonObject("delta")
+                        .getString("role"))
                 .isEqualTo("assistant");
         JsonObject usage = chunks.get(chunks.size() - 1);
         assertThat(usage.getJsonArray("choices")).isEmpty();
         assertThat(usage.getJsonObject("usage").getInt("total_tokens")).isPositive();
         JsonObject last = chunks.get(chunks.size() - 2);
-        assertThat(last.getJsonArray("choices").getJsonObject(0).getString("finish_reason")).isEqualTo("stop");
+        assertThat(last.getJsonArray("choices").getJsonObject(0).getString("finish_reason"))
+                .isEqualTo("stop");
         assertThat(last.getJsonObject("groundwork").getJsonArray("citations")).isNotEmpty();
-        assertThat(last.getJsonArray("choices").getJsonObject(0).getJsonObject("delta").getJsonArray("annotations")).isNotEmpty();
+        assertThat(last.getJsonArray("choices")
+                        .getJsonObject(0)
+                        .getJsonObject("delta")
+                        .getJsonArray("annotations"))
+                .isNotEmpty();
         StringBuilder text = new StringBuilder();
         chunks.stream()
                 .flatMap(chunk -> chunk.getJsonArray("choices").getValuesAs(JsonObject.class).stream())
@@ -143,7 +174,10 @@ class ChatIT {
             assertThat(groundwork.getBoolean("grounded")).isFalse();
             assertThat(groundwork.getJsonArray("citations")).isEmpty();
         }
-        assertThat(hidden.toString()).doesNotContain("4,150").doesNotContain("grades").doesNotContain("salaries");
+        assertThat(hidden.toString())
+                .doesNotContain("4,150")
+                .doesNotContain("grades")
+                .doesNotContain("salaries");
     }
 
     @Test
@@ -152,7 +186,8 @@ class ChatIT {
                 ann.post(COMPLETIONS, question(QUESTION, false)),
                 ann.post(COMPLETIONS, question(QUESTION, true)),
                 ann.send("POST", COMPLETIONS, "{}"))) {
-            assertThat(UUID.fromString(reply.header("x-groundwork-answer-id").orElseThrow())).isNotNull();
+            assertThat(UUID.fromString(reply.header("x-groundwork-answer-id").orElseThrow()))
+                    .isNotNull();
             assertThat(reply.header("x-request-id")).isPresent();
             for (String what : List.of("limit", "remaining", "reset")) {
                 assertThat(reply.header("x-ratelimit-" + what + "-requests")).isPresent();
@@ -167,14 +202,19 @@ class ChatIT {
         assertParam("{\"model\":\"assistant\"}", "messages");
         assertParam("{\"model\":\"assistant\",\"messages\":[]}", "messages");
         assertParam("{\"model\":\"assistant\",\"messages\":[{\"role\":\"assistant\",\"content\":\"x\"}]}", "messages");
-        assertParam("{\"model\":\"assistant\",\"messages\":[{\"role\":\"king\",\"content\":\"x\"}]}", "messages[0].role");
-        assertParam("{\"model\":\"assistant\",\"messages\":[{\"role\":\"user\",\"content\":7}]}", "messages[0].content");
+        assertParam(
+                "{\"model\":\"assistant\",\"messages\":[{\"role\":\"king\",\"content\":\"x\"}]}", "messages[0].role");
+        assertParam(
+                "{\"model\":\"assistant\",\"messages\":[{\"role\":\"user\",\"content\":7}]}", "messages[0].content");
         assertParam("{\"model\":\"assistant\",\"n\":2,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}", "n");
-        assertParam("{\"model\":\"assistant\",\"stream\":\"yes\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}", "stream");
+        assertParam(
+                "{\"model\":\"assistant\",\"stream\":\"yes\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}",
+                "stream");
     }
 
     private static void assertParam(String body, String param) {
-        JsonObject error = ann.send("POST", COMPLETIONS, body).expect(400).json().getJsonObject("error");
+        JsonObject error =
+                ann.send("POST", COMPLETIONS, body).expect(400).json().getJsonObject("error");
         assertThat(error.getString("code")).isEqualTo("invalid_request");
         assertThat(error.getString("param")).isEqualTo(param);
         assertThat(error.getString("type")).isEqualTo("invalid_request_error");
@@ -184,26 +224,39 @@ class ChatIT {
     void textInPartsIsTaken() {
         JsonObject body = Json.createObjectBuilder()
                 .add("model", "built-in")
-                .add("messages", Json.createArrayBuilder().add(Json.createObjectBuilder()
-                        .add("role", "user")
-                        .add("content", Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder().add("type", "text").add("text", QUESTION)))))
+                .add(
+                        "messages",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("role", "user")
+                                        .add(
+                                                "content",
+                                                Json.createArrayBuilder()
+                                                        .add(Json.createObjectBuilder()
+                                                                .add("type", "text")
+                                                                .add("text", QUESTION)))))
                 .build();
         assertThat(content(ann.post(COMPLETIONS, body).expect(200).json())).contains("27 days");
     }
 
     @Test
     void aQuestionOfAHundredThousandCharactersIsTooLarge() {
-        Api.Reply reply = ann.post(COMPLETIONS, question("why ".repeat(25_000), false)).expect(413);
+        Api.Reply reply =
+                ann.post(COMPLETIONS, question("why ".repeat(25_000), false)).expect(413);
         assertThat(reply.json().getJsonObject("error").getString("message")).contains("32,000");
     }
 
     @Test
     void anUnknownModelAndAModeThatThePolicyDoesNotAllowAreRefused() {
         String message = ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
-        assertThat(ann.send("POST", COMPLETIONS, "{\"model\":\"gpt-9\"" + message).expect(403).code())
+        assertThat(ann.send("POST", COMPLETIONS, "{\"model\":\"gpt-9\"" + message)
+                        .expect(403)
+                        .code())
                 .isEqualTo("model_not_allowed");
-        assertThat(ann.send("POST", COMPLETIONS, "{\"model\":\"assistant\",\"groundwork\":{\"mode\":\"prompt\"}" + message)
+        assertThat(ann.send(
+                                "POST",
+                                COMPLETIONS,
+                                "{\"model\":\"assistant\",\"groundwork\":{\"mode\":\"prompt\"}" + message)
                         .expect(403)
                         .code())
                 .isEqualTo("mode_not_allowed");
@@ -217,15 +270,25 @@ class ChatIT {
         String conversation = groundwork.getString("conversation_id");
         JsonObject further = Json.createObjectBuilder()
                 .add("model", "assistant")
-                .add("messages", Json.createArrayBuilder()
-                        .add(Json.createObjectBuilder().add("role", "user").add("content", "And how is it asked for?")))
+                .add(
+                        "messages",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("role", "user")
+                                        .add("content", "And how is it asked for?")))
                 .add("groundwork", Json.createObjectBuilder().add("conversation_id", conversation))
                 .build();
-        assertThat(ann.post(COMPLETIONS, further).expect(200).json().getJsonObject("groundwork").getString("conversation_id"))
+        assertThat(ann.post(COMPLETIONS, further)
+                        .expect(200)
+                        .json()
+                        .getJsonObject("groundwork")
+                        .getString("conversation_id"))
                 .isEqualTo(conversation);
-        JsonObject kept = ann.get("/v1/conversations/" + conversation).expect(200).json();
+        JsonObject kept =
+                ann.get("/v1/conversations/" + conversation).expect(200).json();
         assertThat(kept.getJsonArray("messages")).hasSize(4);
-        assertThat(kept.getJsonArray("messages").getJsonObject(1).getJsonObject("groundwork")).isEqualTo(groundwork);
+        assertThat(kept.getJsonArray("messages").getJsonObject(1).getJsonObject("groundwork"))
+                .isEqualTo(groundwork);
         assertThat(ann.get("/v1/conversations").expect(200).body()).contains(conversation);
         paul.get("/v1/conversations/" + conversation).expect(404);
         paul.post(COMPLETIONS, further).expect(404);
@@ -245,7 +308,9 @@ class ChatIT {
         String conversation = ask(bea, QUESTION).getJsonObject("groundwork").getString("conversation_id");
         String address = "/v1/conversations/" + conversation;
         assertThat(bea.get(address).expect(200).body()).contains("27 days");
-        other.admin().put(other.path("/collections/handbook/access"), ApiTenant.groupOnly("pay")).expect(200);
+        other.admin()
+                .put(other.path("/collections/handbook/access"), ApiTenant.groupOnly("pay"))
+                .expect(200);
         assertThat(bea.get(address).expect(200).body())
                 .doesNotContain("27 days")
                 .contains(QUESTION)
@@ -263,29 +328,37 @@ class ChatIT {
                 .build();
         ann.post(path, down).expect(204);
         ann.post(path, Json.createObjectBuilder().add("verdict", "up").build()).expect(204);
-        ann.post(path, Json.createObjectBuilder().add("verdict", "sideways").build()).expect(400);
+        ann.post(path, Json.createObjectBuilder().add("verdict", "sideways").build())
+                .expect(400);
         paul.post(path, down).expect(404);
     }
 
     @Test
     void theEvidenceOfAnAnswerIsForReviewersAndWhole() {
-        JsonObject groundwork = ask(paul, "How much is a glassblower of the second grade paid a month?").getJsonObject("groundwork");
+        JsonObject groundwork = ask(paul, "How much is a glassblower of the second grade paid a month?")
+                .getJsonObject("groundwork");
         String path = tenant.path("/answers/" + groundwork.getString("answer_id") + "/evidence");
         ann.get(path).expect(404);
         paul.get(path).expect(404);
         tenant.admin().get(path).expect(404);
         JsonObject evidence = reviewer.get(path).expect(200).json();
         assertThat(evidence.getJsonObject("caller").getString("username")).isEqualTo("paul");
-        assertThat(evidence.getJsonObject("caller").getJsonArray("groups").toString()).contains("pay");
+        assertThat(evidence.getJsonObject("caller").getJsonArray("groups").toString())
+                .contains("pay");
         assertThat(evidence.getString("state")).isEqualTo("given");
         assertThat(evidence.getString("sent")).contains("EUR 4,150");
         assertThat(evidence.getBoolean("intact")).isTrue();
         assertThat(evidence.getJsonArray("citations")).isEqualTo(groundwork.getJsonArray("citations"));
-        assertThat(evidence.getJsonArray("candidates").getValuesAs(JsonObject.class)).isNotEmpty().allSatisfy(candidate -> {
-            assertThat(candidate.getJsonObject("access").getString("decision")).isEqualTo("allow");
-            assertThat(candidate.getJsonObject("access").getString("rule")).isNotBlank();
-        });
-        assertThat(tenant.admin().get(tenant.path("/audit?limit=5")).expect(200).body()).contains("evidence.read");
+        assertThat(evidence.getJsonArray("candidates").getValuesAs(JsonObject.class))
+                .isNotEmpty()
+                .allSatisfy(candidate -> {
+                    assertThat(candidate.getJsonObject("access").getString("decision"))
+                            .isEqualTo("allow");
+                    assertThat(candidate.getJsonObject("access").getString("rule"))
+                            .isNotBlank();
+                });
+        assertThat(tenant.admin().get(tenant.path("/audit?limit=5")).expect(200).body())
+                .contains("evidence.read");
     }
 
     @Test
@@ -295,14 +368,25 @@ class ChatIT {
         ask(paul, "Who invented the wheelbarrow in the year 231?");
         String list = tenant.path("/answers");
         ann.get(list).expect(404);
-        assertThat(reviewer.get(list + "?abstained=true&text=WHEELBARROW&username=Paul").expect(200).json().getJsonArray("data"))
+        assertThat(reviewer.get(list + "?abstained=true&text=WHEELBARROW&username=Paul")
+                        .expect(200)
+                        .json()
+                        .getJsonArray("data"))
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(row.asJsonObject().getBoolean("abstained")).isTrue());
-        JsonObject first = reviewer.get(list + "?limit=1&username=ann").expect(200).json();
+                .allSatisfy(row ->
+                        assertThat(row.asJsonObject().getBoolean("abstained")).isTrue());
+        JsonObject first =
+                reviewer.get(list + "?limit=1&username=ann").expect(200).json();
         assertThat(first.getBoolean("has_more")).isTrue();
-        JsonObject second = reviewer.get(list + "?limit=1&username=ann&after=" + first.getString("next")).expect(200).json();
+        JsonObject second = reviewer.get(list + "?limit=1&username=ann&after=" + first.getString("next"))
+                .expect(200)
+                .json();
         assertThat(second.getJsonArray("data")).doesNotContainAnyElementsOf(first.getJsonArray("data"));
-        assertThat(reviewer.get(list + "?from=2999-01-01T00:00:00Z").expect(200).json().getJsonArray("data")).isEmpty();
+        assertThat(reviewer.get(list + "?from=2999-01-01T00:00:00Z")
+                        .expect(200)
+                        .json()
+                        .getJsonArray("data"))
+                .isEmpty();
         reviewer.get(list + "?from=yesterday").expect(400);
     }
 }

@@ -96,7 +96,9 @@ class CollectionsIT {
                 .contains("Create the group first");
         tenant.admin().get(tenant.path("/collections/x")).expect(404);
         JsonObject put = tenant.admin()
-                .put(collection() + "/access", json("{'allow':[],'deny':[{'all_of':[{'user':'ada'},{'user':'ghost'}]}]}"))
+                .put(
+                        collection() + "/access",
+                        json("{'allow':[],'deny':[{'all_of':[{'user':'ada'},{'user':'ghost'}]}]}"))
                 .expect(400)
                 .json();
         assertThat(fields(put)).containsExactly("deny[0].all_of[1].user");
@@ -116,9 +118,16 @@ class CollectionsIT {
         String deep = "{'all_of':[".repeat(1500) + "{'everyone':true}" + "]}".repeat(1500);
         String rule = ("{'allow':[" + deep + "]}").replace('\'', '"');
         String address = collection();
-        assertThat(tenant.admin().send("PUT", address + "/access", rule).expect(400).code()).isEqualTo("malformed_json");
+        assertThat(tenant.admin()
+                        .send("PUT", address + "/access", rule)
+                        .expect(400)
+                        .code())
+                .isEqualTo("malformed_json");
         String body = "{\"slug\":\"deep\",\"name\":\"Deep\",\"access\":" + rule + "}";
-        assertThat(tenant.admin().send("POST", tenant.path("/collections"), body).expect(400).code())
+        assertThat(tenant.admin()
+                        .send("POST", tenant.path("/collections"), body)
+                        .expect(400)
+                        .code())
                 .isEqualTo("malformed_json");
     }
 
@@ -131,11 +140,15 @@ class CollectionsIT {
         assertThat(mine(ada)).contains(slug);
         assertThat(mine(bob)).doesNotContain(slug);
         assertThat(mine(tenant.admin())).as("being an admin reads nothing").doesNotContain(slug);
-        assertThat(ada.get(tenant.path("/collections/" + slug)).expect(200).json().isNull("access"))
+        assertThat(ada.get(tenant.path("/collections/" + slug))
+                        .expect(200)
+                        .json()
+                        .isNull("access"))
                 .as("rules are shown to admins")
                 .isTrue();
         Api.Reply hidden = bob.get(tenant.path("/collections/" + slug)).expect(404);
-        Api.Reply absent = bob.get(tenant.path("/collections/" + Api.fresh("c"))).expect(404);
+        Api.Reply absent =
+                bob.get(tenant.path("/collections/" + Api.fresh("c"))).expect(404);
         assertThat(hidden.code()).isEqualTo(absent.code());
     }
 
@@ -152,11 +165,15 @@ class CollectionsIT {
     void aChangeOfTheRuleCountsPeopleAndAPreviewNamesThem() {
         String address = collection();
         JsonObject rule = json("{'allow':[{'all_of':[{'group':'finance'},{'group':'contractors'}]}]}");
-        JsonObject preview = tenant.admin().post(address + "/access/preview", rule).expect(200).json();
+        JsonObject preview = tenant.admin()
+                .post(address + "/access/preview", rule)
+                .expect(200)
+                .json();
         assertThat(texts(preview, "gained")).containsExactly("bob");
         assertThat(texts(preview, "lost")).containsExactly("ada");
         ada.get(address).expect(200);
-        JsonObject counts = tenant.admin().put(address + "/access", rule).expect(200).json();
+        JsonObject counts =
+                tenant.admin().put(address + "/access", rule).expect(200).json();
         assertThat(counts).isEqualTo(json("{'gained':1,'lost':1}"));
         ada.get(address).expect(404);
         bob.get(address).expect(200);
@@ -181,10 +198,12 @@ class CollectionsIT {
         ada.post(address + "/access/preview", ApiTenant.everyone()).expect(403);
         ada.patch(address, json("{'name':'Mine'}")).expect(403);
         ada.delete(address).expect(403);
-        ada.post(tenant.path("/collections"), json("{'slug':'mine','name':'Mine'}")).expect(403);
+        ada.post(tenant.path("/collections"), json("{'slug':'mine','name':'Mine'}"))
+                .expect(403);
         Api.operator().get(address).expect(403);
         Api.operator().delete(address).expect(403);
-        assertThat(tenant.admin().get(address).expect(200).json().getString("name")).isEqualTo(slug(address));
+        assertThat(tenant.admin().get(address).expect(200).json().getString("name"))
+                .isEqualTo(slug(address));
     }
 
     @Test
@@ -205,19 +224,26 @@ class CollectionsIT {
         String text = "Salaries are paid on the twenty-fifth of each month.";
         String id = tenant.document(slug(address), "pay", "Paydays", text);
         String document = tenant.path("/documents/" + id);
-        assertThat(ada.get(document + "/versions/1/text").expect(200).body().strip()).isEqualTo(text);
+        assertThat(ada.get(document + "/versions/1/text").expect(200).body().strip())
+                .isEqualTo(text);
         bob.get(document).expect(404);
         bob.get(document + "/versions/1/text").expect(404);
         ada.get(document + "/versions/first/text").expect(404);
         tenant.admin().get(document).expect(200);
-        assertThat(tenant.admin().get(document + "/versions/1/text").expect(403).code()).isEqualTo("text_not_readable");
+        assertThat(tenant.admin().get(document + "/versions/1/text").expect(403).code())
+                .isEqualTo("text_not_readable");
         JsonObject own = json("{'allow':[{'user':'admin'},{'user':'bob'}]}");
         assertThat(tenant.admin().put(document + "/access", own).expect(200).json())
                 .as("bob stays denied by the collection")
                 .isEqualTo(json("{'gained':1,'lost':1}"));
         ada.get(document).expect(404);
         tenant.admin().get(document + "/versions/1/text").expect(200);
-        assertThat(tenant.admin().get(document).expect(200).json().getJsonObject("access").getJsonArray("allow"))
+        assertThat(tenant.admin()
+                        .get(document)
+                        .expect(200)
+                        .json()
+                        .getJsonObject("access")
+                        .getJsonArray("allow"))
                 .hasSize(2);
         tenant.admin().send("PUT", document + "/access", "null").expect(200);
         ada.get(document).expect(200);
@@ -229,10 +255,13 @@ class CollectionsIT {
         String id = tenant.document(slug(address), "plan", "Plan", "The plan of the office move is ready in spring.");
         String document = tenant.path("/documents/" + id);
         assertThat(found(ada, "When is the office move planned?")).contains(id);
-        tenant.admin().patch(document, json("{'status':'draft','title':'The plan'}")).expect(200);
+        tenant.admin()
+                .patch(document, json("{'status':'draft','title':'The plan'}"))
+                .expect(200);
         ada.get(document).expect(404);
         assertThat(found(ada, "When is the office move planned?")).doesNotContain(id);
-        assertThat(tenant.admin().get(document).expect(200).json().getString("status")).isEqualTo("draft");
+        assertThat(tenant.admin().get(document).expect(200).json().getString("status"))
+                .isEqualTo("draft");
         tenant.admin().patch(document, json("{'status':'published'}")).expect(200);
         assertThat(found(ada, "When is the office move planned?")).contains(id);
         tenant.admin().patch(document, json("{'status':'maybe'}")).expect(400);
@@ -241,10 +270,13 @@ class CollectionsIT {
     @Test
     void aRevocationHoldsAtTheNextSearch() {
         String address = collection();
-        String id = tenant.document(slug(address), "gate", "Gate", "The code of the northern gate is changed every Monday.");
+        String id = tenant.document(
+                slug(address), "gate", "Gate", "The code of the northern gate is changed every Monday.");
         assertThat(found(ada, "When is the code of the northern gate changed?")).contains(id);
         assertThat(found(bob, "When is the code of the northern gate changed?")).doesNotContain(id);
-        tenant.admin().put(address + "/access", json("{'allow':[{'user':'bob'}]}")).expect(200);
+        tenant.admin()
+                .put(address + "/access", json("{'allow':[{'user':'bob'}]}"))
+                .expect(200);
         assertThat(found(ada, "When is the code of the northern gate changed?")).doesNotContain(id);
         assertThat(found(bob, "When is the code of the northern gate changed?")).contains(id);
         tenant.admin().delete(tenant.path("/documents/" + id)).expect(204);
@@ -263,8 +295,11 @@ class CollectionsIT {
         assertThat(because.getBoolean("matched")).isTrue();
         JsonObject no = check("bob", id);
         assertThat(no.getString("decision")).isEqualTo("deny");
-        assertThat(no.getJsonArray("because").getJsonObject(0).getBoolean("matched")).isTrue();
-        tenant.admin().get(tenant.path("/access/check?username=ghost&document=" + id)).expect(404);
+        assertThat(no.getJsonArray("because").getJsonObject(0).getBoolean("matched"))
+                .isTrue();
+        tenant.admin()
+                .get(tenant.path("/access/check?username=ghost&document=" + id))
+                .expect(404);
         tenant.admin()
                 .get(tenant.path("/access/check?username=ada&document=" + UUID.randomUUID()))
                 .expect(404);
@@ -277,7 +312,10 @@ class CollectionsIT {
         String address = collection();
         tenant.admin().put(address + "/access", ApiTenant.everyone()).expect(200);
         tenant.admin().delete(address).expect(204);
-        JsonObject audit = tenant.admin().get(tenant.path("/audit?subject=" + slug(address))).expect(200).json();
+        JsonObject audit = tenant.admin()
+                .get(tenant.path("/audit?subject=" + slug(address)))
+                .expect(200)
+                .json();
         assertThat(audit.getJsonArray("data").getValuesAs(JsonObject.class))
                 .extracting(entry -> entry.getString("action"))
                 .containsExactly("collection.deleted", "collection.access_changed", "collection.created");
@@ -292,7 +330,12 @@ class CollectionsIT {
 
     private static List<String> found(Api caller, String question) {
         return caller
-                .post("/api/v1/search", Json.createObjectBuilder().add("query", question).add("top_k", 50).build())
+                .post(
+                        "/api/v1/search",
+                        Json.createObjectBuilder()
+                                .add("query", question)
+                                .add("top_k", 50)
+                                .build())
                 .expect(200)
                 .json()
                 .getJsonArray("hits")
@@ -303,7 +346,11 @@ class CollectionsIT {
     }
 
     private static List<String> slugs(Api caller) {
-        return caller.get(tenant.path("/collections?limit=500")).expect(200).json().getJsonArray("data")
+        return caller
+                .get(tenant.path("/collections?limit=500"))
+                .expect(200)
+                .json()
+                .getJsonArray("data")
                 .getValuesAs(JsonObject.class)
                 .stream()
                 .map(collection -> collection.getString("slug"))

@@ -42,7 +42,8 @@ class IngestionIT {
 
     @Test
     void aPdfCanBeFoundWithItsOffsetsWhenItsIngestionHasEnded() throws IOException {
-        JsonObject receipt = accepted(upload("lantern.pdf", "application/pdf", pdf(SENTENCE, null), "{\"title\":\"Lantern\"}"));
+        JsonObject receipt =
+                accepted(upload("lantern.pdf", "application/pdf", pdf(SENTENCE, null), "{\"title\":\"Lantern\"}"));
         JsonObject ended = tenant.finished(receipt.getString("ingestion_id"));
         assertThat(ended.getString("state")).isEqualTo("succeeded");
         assertThat(ended.getInt("documents_total")).isEqualTo(1);
@@ -71,12 +72,14 @@ class IngestionIT {
         assertThat(two.getInt("version")).isEqualTo(2);
         assertThat(two.getString("document_id")).isEqualTo(one.getString("document_id"));
         tenant.finished(two.getString("ingestion_id"));
-        assertThat(search("Which key opens the archive?").getJsonObject(0).getString("text")).contains("green");
+        assertThat(search("Which key opens the archive?").getJsonObject(0).getString("text"))
+                .contains("green");
     }
 
     @Test
     void aMalformedLineIsNamedAndTheOthersAreIngested() {
-        String lines = """
+        String lines =
+                """
                 {"external_id":"l1","title":"One","text":"The owl sleeps by day."}
                 {"external_id":"l2","title":"Two","text":"# Bats\\n\\nThe bat sleeps **upside down**.","media_type":"text/markdown"}
                 {"external_id":"l3", this is no JSON
@@ -96,12 +99,16 @@ class IngestionIT {
         assertThat(errors.get(0).getString("message")).startsWith("Line 3 is not a valid JSON object");
         assertThat(errors.get(1).getString("external_id")).isEqualTo("l4");
         assertThat(errors.get(1).getString("message")).contains("Line 4").contains("nobody-knows");
-        assertThat(search("How does the bat sleep?").getJsonObject(0).getString("text")).contains("upside down.");
+        assertThat(search("How does the bat sleep?").getJsonObject(0).getString("text"))
+                .contains("upside down.");
     }
 
     @Test
     void anEmptyFileIsRefusedAtOnce() {
-        assertThat(upload("empty.pdf", "application/pdf", new byte[0], "{}").expect(422).code()).isEqualTo("empty_file");
+        assertThat(upload("empty.pdf", "application/pdf", new byte[0], "{}")
+                        .expect(422)
+                        .code())
+                .isEqualTo("empty_file");
     }
 
     @Test
@@ -116,7 +123,8 @@ class IngestionIT {
     void aZipBombIsStoppedAndTheApplicationGoesOn() throws IOException {
         fails("bomb.docx", zipBomb(400), "parser_memory");
         tenant.document("papers", "after-the-bomb", "After", "The heron stands on one leg.");
-        assertThat(search("Who stands on one leg?").getJsonObject(0).getString("text")).contains("heron");
+        assertThat(search("Who stands on one leg?").getJsonObject(0).getString("text"))
+                .contains("heron");
     }
 
     @Test
@@ -131,41 +139,60 @@ class IngestionIT {
                         .expect(413)
                         .code())
                 .isEqualTo("too_large");
-        assertThat(tenant.admin().send(announced.copy().POST(endless)).expect(413).code()).isEqualTo("too_large");
+        assertThat(tenant.admin()
+                        .send(announced.copy().POST(endless))
+                        .expect(413)
+                        .code())
+                .isEqualTo("too_large");
     }
 
     @Test
     void anUploadWithoutFileOrWithBadMetadataNamesTheField() {
         HttpRequest.Builder nothing = multipart(new ByteArrayOutputStream());
         assertThat(tenant.admin().send(nothing).expect(400).body()).contains("\"file\"");
-        assertThat(upload("a.txt", "text/plain", bytes("text"), "[1").expect(400).body()).contains("\"metadata\"");
-        assertThat(upload("a.txt", "text/plain", bytes("text"), "{\"status\":\"gone\"}").expect(400).body())
+        assertThat(upload("a.txt", "text/plain", bytes("text"), "[1")
+                        .expect(400)
+                        .body())
+                .contains("\"metadata\"");
+        assertThat(upload("a.txt", "text/plain", bytes("text"), "{\"status\":\"gone\"}")
+                        .expect(400)
+                        .body())
                 .contains("\"status\"");
         String group = "{\"access\":{\"allow\":[{\"group\":\"nobody-knows\"}]}}";
-        assertThat(upload("a.txt", "text/plain", bytes("text"), group).expect(400).body()).contains("nobody-knows");
+        assertThat(upload("a.txt", "text/plain", bytes("text"), group)
+                        .expect(400)
+                        .body())
+                .contains("nobody-knows");
     }
 
     @Test
     void onlyAdminsHandInAndSeeProgress() {
         Api employee = tenant.employee("emil");
         employee.get(tenant.path("/ingestions")).expect(403);
-        employee.send("POST", tenant.path("/collections/papers/documents/bulk"), "application/x-ndjson", "{}").expect(403);
+        employee.send("POST", tenant.path("/collections/papers/documents/bulk"), "application/x-ndjson", "{}")
+                .expect(403);
         tenant.admin().get(tenant.path("/ingestions/no-such-id")).expect(404);
-        tenant.admin().get(tenant.path("/ingestions/00000000-0000-4000-8000-000000000000")).expect(404);
+        tenant.admin()
+                .get(tenant.path("/ingestions/00000000-0000-4000-8000-000000000000"))
+                .expect(404);
     }
 
     @Test
     void theListOfIngestionsGoesFromTheNewestOn() {
         tenant.document("papers", "list-1", "List 1", "The first entry of a list.");
         tenant.document("papers", "list-2", "List 2", "The second entry of a list.");
-        JsonObject page = tenant.admin().get(tenant.path("/ingestions?collection=papers&limit=1")).expect(200).json();
+        JsonObject page = tenant.admin()
+                .get(tenant.path("/ingestions?collection=papers&limit=1"))
+                .expect(200)
+                .json();
         assertThat(page.getBoolean("has_more")).isTrue();
         JsonObject next = tenant.admin()
                 .get(tenant.path("/ingestions?collection=papers&limit=1&after=" + page.getString("next")))
                 .expect(200)
                 .json();
         String newest = page.getJsonArray("data").getJsonObject(0).getString("created_at");
-        assertThat(next.getJsonArray("data").getJsonObject(0).getString("created_at")).isLessThan(newest);
+        assertThat(next.getJsonArray("data").getJsonObject(0).getString("created_at"))
+                .isLessThan(newest);
         tenant.admin().get(tenant.path("/ingestions?after=nonsense")).expect(400);
     }
 
@@ -185,13 +212,17 @@ class IngestionIT {
     }
 
     private static JsonArray search(String query) {
-        JsonObject body = Json.createObjectBuilder().add("query", query).add("top_k", 3).build();
+        JsonObject body =
+                Json.createObjectBuilder().add("query", query).add("top_k", 3).build();
         return tenant.admin().post("/api/v1/search", body).expect(200).json().getJsonArray("hits");
     }
 
     private static String text(JsonObject receipt) {
         String document = receipt.getString("document_id") + "/versions/" + receipt.getInt("version");
-        return tenant.admin().get(tenant.path("/documents/" + document + "/text")).expect(200).body();
+        return tenant.admin()
+                .get(tenant.path("/documents/" + document + "/text"))
+                .expect(200)
+                .body();
     }
 
     private static Api.Reply upload(String name, String type, byte[] content, String metadata) {
@@ -218,7 +249,8 @@ class IngestionIT {
 
     /** The beginning of an upload, and nothing but zeros behind it. */
     private static InputStream zeros(long size) {
-        byte[] head = bytes("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"big\"\r\n\r\n");
+        byte[] head =
+                bytes("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"big\"\r\n\r\n");
         return new InputStream() {
             private long sent;
 
@@ -270,16 +302,23 @@ class IngestionIT {
     private static byte[] zipBomb(int megabytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            part(zip, "[Content_Types].xml", "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/"
-                    + "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package."
-                    + "relationships+xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd."
-                    + "openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>");
-            part(zip, "_rels/.rels", "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/"
-                    + "relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
-                    + "relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
+            part(
+                    zip,
+                    "[Content_Types].xml",
+                    "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/"
+                            + "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package."
+                            + "relationships+xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd."
+                            + "openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>");
+            part(
+                    zip,
+                    "_rels/.rels",
+                    "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/"
+                            + "relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+                            + "relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
             zip.putNextEntry(new ZipEntry("word/document.xml"));
-            zip.write(bytes("<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p>"
-                    + "<w:r><w:t>"));
+            zip.write(bytes(
+                    "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p>"
+                            + "<w:r><w:t>"));
             byte[] block = bytes("A".repeat(1 << 20));
             for (int i = 0; i < megabytes; i++) {
                 zip.write(block);

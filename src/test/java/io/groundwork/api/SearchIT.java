@@ -28,12 +28,15 @@ class SearchIT {
         tenant.collection("closed", ApiTenant.groupOnly("board"));
         tenant.document("open", "leave", "Leave", "Employees may take twenty-five days of paid leave a year.");
         tenant.document("open", "kettles", "Kitchen", "The kettle on the second floor is descaled every Friday.");
-        tenant.document("closed", "merger", "Project Kestrel", "The merger with Norwell is planned for the third of March.");
+        tenant.document(
+                "closed", "merger", "Project Kestrel", "The merger with Norwell is planned for the third of March.");
     }
 
     @Test
     void aQuestionFindsThePassageThatAnswersIt() {
-        JsonObject reply = search(outsider, question("How many holidays do I get?")).expect(200).json();
+        JsonObject reply = search(outsider, question("How many holidays do I get?"))
+                .expect(200)
+                .json();
         JsonObject first = hits(reply).get(0);
         assertThat(first.getString("external_id")).isEqualTo("leave");
         assertThat(first.getInt("rank")).isEqualTo(1);
@@ -45,9 +48,10 @@ class SearchIT {
 
     @Test
     void aHitStandsAtItsOffsetsInTheVersionsText() {
-        JsonObject hit = hits(search(outsider, question("kettle")).expect(200).json()).get(0);
-        String text = outsider.get(tenant.path("/documents/" + hit.getString("document_id") + "/versions/"
-                        + hit.getInt("version") + "/text"))
+        JsonObject hit =
+                hits(search(outsider, question("kettle")).expect(200).json()).get(0);
+        String text = outsider.get(tenant.path(
+                        "/documents/" + hit.getString("document_id") + "/versions/" + hit.getInt("version") + "/text"))
                 .expect(200)
                 .body();
         int start = text.offsetByCodePoints(0, hit.getInt("start"));
@@ -62,7 +66,8 @@ class SearchIT {
             assertThat(externalIds(member, asked)).containsExactlyInAnyOrder("leave", "kettles", "merger");
             assertThat(externalIds(outsider, asked)).containsExactlyInAnyOrder("leave", "kettles");
         }
-        JsonObject byWords = question("merger with Norwell").add("mode", "lexical").build();
+        JsonObject byWords =
+                question("merger with Norwell").add("mode", "lexical").build();
         assertThat(externalIds(member, byWords)).containsExactly("merger");
         assertThat(externalIds(outsider, byWords)).isEmpty();
     }
@@ -80,7 +85,9 @@ class SearchIT {
         tenant.document("moving", "harbour", "Harbour", "The harbour office closes at noon.");
         JsonObject asked = question("harbour office").add("mode", "lexical").build();
         assertThat(externalIds(outsider, asked)).containsExactly("harbour");
-        tenant.admin().put(tenant.path("/collections/moving/access"), ApiTenant.groupOnly("board")).expect(200);
+        tenant.admin()
+                .put(tenant.path("/collections/moving/access"), ApiTenant.groupOnly("board"))
+                .expect(200);
         assertThat(externalIds(outsider, asked)).isEmpty();
         assertThat(externalIds(member, asked)).containsExactly("harbour");
     }
@@ -92,7 +99,9 @@ class SearchIT {
         tenant.admin().patch(tenant.path("/documents/" + id), status("draft")).expect(200);
         assertThat(externalIds(member, asked)).isEmpty();
         assertThat(externalIds(tenant.admin(), asked)).isEmpty();
-        tenant.admin().patch(tenant.path("/documents/" + id), status("published")).expect(200);
+        tenant.admin()
+                .patch(tenant.path("/documents/" + id), status("published"))
+                .expect(200);
         assertThat(externalIds(member, asked)).containsExactly("orchard");
         tenant.admin().delete(tenant.path("/documents/" + id)).expect(204);
         assertThat(externalIds(member, asked)).isEmpty();
@@ -123,15 +132,20 @@ class SearchIT {
 
     @Test
     void aQuestionWithoutEndIsRefusedAndSaysHowLongItMayBe() {
-        JsonObject problem = search(member, question("a ".repeat(50_000)).build()).expect(400).json();
-        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("message")).contains("8,000");
+        JsonObject problem = search(member, question("a ".repeat(50_000)).build())
+                .expect(400)
+                .json();
+        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("message"))
+                .contains("8,000");
     }
 
     @Test
     void strangersAndTheOperatorFindNothing() {
         search(Api.nobody(), question("leave").build()).expect(401);
         search(Api.operator(), question("leave").build()).expect(403);
-        JsonObject reply = search(ApiTenant.create().admin(), question("leave").build()).expect(200).json();
+        JsonObject reply = search(ApiTenant.create().admin(), question("leave").build())
+                .expect(200)
+                .json();
         assertThat(hits(reply)).isEmpty();
     }
 
@@ -140,7 +154,9 @@ class SearchIT {
     }
 
     private static JsonObject within(String collection) {
-        return question("merger").add("collections", Json.createArrayBuilder().add(collection)).build();
+        return question("merger")
+                .add("collections", Json.createArrayBuilder().add(collection))
+                .build();
     }
 
     private static JsonObject status(String status) {

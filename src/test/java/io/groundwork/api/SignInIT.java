@@ -45,9 +45,14 @@ class SignInIT {
     @Test
     void aWrongPasswordAndAnUnknownNameAreToldAlike() {
         person("ben", "employee");
-        assertThat(new Browser().signIn(tenant.slug(), "ben", "not the password").body()).contains(WRONG);
-        assertThat(new Browser().signIn(tenant.slug(), "nobody-here", PASSWORD).body()).contains(WRONG);
-        assertThat(new Browser().signIn("no-such-tenant", "ben", PASSWORD).body()).contains(WRONG);
+        assertThat(new Browser()
+                        .signIn(tenant.slug(), "ben", "not the password")
+                        .body())
+                .contains(WRONG);
+        assertThat(new Browser().signIn(tenant.slug(), "nobody-here", PASSWORD).body())
+                .contains(WRONG);
+        assertThat(new Browser().signIn("no-such-tenant", "ben", PASSWORD).body())
+                .contains(WRONG);
     }
 
     @Test
@@ -62,7 +67,10 @@ class SignInIT {
     void guessingIsSlowedAndEveryAttemptIsInTheAuditTrailWithoutThePassword() {
         person("guessed", "employee");
         for (int attempt = 0; attempt < 5; attempt++) {
-            assertThat(new Browser().signIn(tenant.slug(), "guessed", "a wild guess " + attempt).body()).contains(WRONG);
+            assertThat(new Browser()
+                            .signIn(tenant.slug(), "guessed", "a wild guess " + attempt)
+                            .body())
+                    .contains(WRONG);
         }
         HttpResponse<String> blocked = new Browser().signIn(tenant.slug(), "guessed", PASSWORD);
         assertThat(blocked.body()).contains("too many failed sign-ins");
@@ -102,10 +110,15 @@ class SignInIT {
                 .expect(200);
         Browser before = new Browser();
         assertThat(before.signIn(paused.slug(), "admin", PASSWORD).statusCode()).isEqualTo(302);
-        Api.operator().send("PATCH", paused.path(""), "{\"status\":\"suspended\"}").expect(200);
+        Api.operator()
+                .send("PATCH", paused.path(""), "{\"status\":\"suspended\"}")
+                .expect(200);
         assertThat(before.get("/t/" + paused.slug() + "/people").statusCode()).isEqualTo(302);
-        assertThat(new Browser().signIn(paused.slug(), "admin", PASSWORD).body()).contains("This tenant is suspended.");
-        assertThat(new Browser().signIn(paused.slug(), "admin", "not the password").body())
+        assertThat(new Browser().signIn(paused.slug(), "admin", PASSWORD).body())
+                .contains("This tenant is suspended.");
+        assertThat(new Browser()
+                        .signIn(paused.slug(), "admin", "not the password")
+                        .body())
                 .contains(WRONG)
                 .doesNotContain("suspended");
     }
@@ -140,7 +153,8 @@ class SignInIT {
 
     private static Browser signedIn(String username) {
         Browser browser = new Browser();
-        assertThat(browser.signIn(tenant.slug(), username, PASSWORD).statusCode()).isEqualTo(302);
+        assertThat(browser.signIn(tenant.slug(), username, PASSWORD).statusCode())
+                .isEqualTo(302);
         return browser;
     }
 

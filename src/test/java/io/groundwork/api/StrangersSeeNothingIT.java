@@ -46,17 +46,32 @@ class StrangersSeeNothingIT {
         Api employee = owner.employee("erin", "secret-group");
         owner.collection("secret-things", ApiTenant.everyone());
         String document = owner.document(
-                "secret-things", "ext-1", "The vault", "The vault of the old mill is opened with the brass key on Mondays.");
+                "secret-things",
+                "ext-1",
+                "The vault",
+                "The vault of the old mill is opened with the brass key on Mondays.");
         JsonObject answer = employee.post(
                         "/v1/chat/completions",
-                        Json.createReader(new StringReader(
-                                        "{\"model\":\"assistant\",\"messages\":[{\"role\":\"user\",\"content\":\"When is the vault opened?\"}]}"))
+                        Json.createReader(
+                                        new StringReader(
+                                                "{\"model\":\"assistant\",\"messages\":[{\"role\":\"user\",\"content\":\"When is the vault opened?\"}]}"))
                                 .readObject())
                 .expect(200)
                 .json()
                 .getJsonObject("groundwork");
         real = new HashMap<>(Map.of(
-                "t", owner.slug(), "c", "secret-things", "d", document, "v", "1", "g", "secret-group", "username", "erin"));
+                "t",
+                owner.slug(),
+                "c",
+                "secret-things",
+                "d",
+                document,
+                "v",
+                "1",
+                "g",
+                "secret-group",
+                "username",
+                "erin"));
         real.put("answer_id", answer.getString("answer_id"));
         real.put("conversation_id", answer.getString("conversation_id"));
         real.put("key", firstId("/keys"));
@@ -78,8 +93,8 @@ class StrangersSeeNothingIT {
 
     @TestFactory
     Stream<DynamicTest> anotherTenantsThingsLookLikeNothing() {
-        return calls().filter(call -> PARAMETER.matcher(call.template()).find()).map(call -> DynamicTest.dynamicTest(
-                call.method() + " " + call.template(), () -> {
+        return calls().filter(call -> PARAMETER.matcher(call.template()).find())
+                .map(call -> DynamicTest.dynamicTest(call.method() + " " + call.template(), () -> {
                     Api.Reply existing = send(stranger.admin(), call, real);
                     Api.Reply absent = send(stranger.admin(), call, Map.of());
                     assertThat(existing.status()).isEqualTo(404);
@@ -111,7 +126,9 @@ class StrangersSeeNothingIT {
         if (upload && call.template().endsWith("/documents/bulk")) {
             return "application/x-ndjson";
         }
-        return upload && call.template().endsWith("/documents") ? "multipart/form-data; boundary=x" : "application/json";
+        return upload && call.template().endsWith("/documents")
+                ? "multipart/form-data; boundary=x"
+                : "application/json";
     }
 
     /** Nothing that a call would complain about before it looks for the thing. */
@@ -122,11 +139,17 @@ class StrangersSeeNothingIT {
     /** Bare ids are told apart by the collection they stand in. */
     private static String value(String template, String name, Map<String, String> values) {
         String bare = name.replaceFirst(":.*", "").strip();
-        String known = switch (bare) {
-            case "id" -> template.contains("/keys/") ? "key" : template.contains("/ingestions/") ? "ingestion" : "conversation_id";
-            default -> bare;
-        };
-        String absent = known.equals("v") ? "1" : known.equals("t") ? "no-such-tenant" : UUID.randomUUID().toString();
+        String known =
+                switch (bare) {
+                    case "id" ->
+                        template.contains("/keys/")
+                                ? "key"
+                                : template.contains("/ingestions/") ? "ingestion" : "conversation_id";
+                    default -> bare;
+                };
+        String absent = known.equals("v")
+                ? "1"
+                : known.equals("t") ? "no-such-tenant" : UUID.randomUUID().toString();
         return values.getOrDefault(known, absent);
     }
 

@@ -38,7 +38,12 @@ class TenantsAndPeopleIT {
         assertThat(me.getString("tenant")).isEqualTo(slug);
         assertThat(me.getString("username")).isEqualTo("ada");
         assertThat(texts(me, "roles")).contains("admin", "employee");
-        assertThat(Api.operator().get("/api/v1/tenants/" + slug).expect(200).json().getString("slug")).isEqualTo(slug);
+        assertThat(Api.operator()
+                        .get("/api/v1/tenants/" + slug)
+                        .expect(200)
+                        .json()
+                        .getString("slug"))
+                .isEqualTo(slug);
     }
 
     @Test
@@ -50,7 +55,8 @@ class TenantsAndPeopleIT {
 
     @Test
     void everyBadFieldOfATenantIsNamed() {
-        Api.Reply missing = Api.operator().send("POST", "/api/v1/tenants", json("{'name':'','admin':{'password':'short'}}"));
+        Api.Reply missing =
+                Api.operator().send("POST", "/api/v1/tenants", json("{'name':'','admin':{'password':'short'}}"));
         assertThat(fields(missing.expect(400)))
                 .containsExactlyInAnyOrder("slug", "name", "admin.username", "admin.email", "admin.password");
         Api.Reply malformed = Api.operator()
@@ -64,14 +70,17 @@ class TenantsAndPeopleIT {
     @Test
     void whenTheAdminIsBadTheTenantIsNotThereEither() {
         String slug = Api.fresh("half");
-        Api.operator().send("POST", "/api/v1/tenants", newTenant(slug, "'username':'a b','email':'x@b.example'")).expect(400);
+        Api.operator()
+                .send("POST", "/api/v1/tenants", newTenant(slug, "'username':'a b','email':'x@b.example'"))
+                .expect(400);
         Api.operator().get("/api/v1/tenants/" + slug).expect(404);
     }
 
     @Test
     void onlyTheOperatorKeepsTenantsAndTheOperatorKeepsNothingElse() {
         admin.get("/api/v1/tenants").expect(403);
-        admin.send("POST", "/api/v1/tenants", newTenant(Api.fresh("no"), "'username':'a','email':'a@b.example'")).expect(403);
+        admin.send("POST", "/api/v1/tenants", newTenant(Api.fresh("no"), "'username':'a','email':'a@b.example'"))
+                .expect(403);
         admin.send("PATCH", tenant.path(""), json("{'status':'suspended'}")).expect(403);
         admin.delete(tenant.path("?confirm=" + tenant.slug())).expect(403);
         Api.operator().get(tenant.path("/users")).expect(403);
@@ -81,11 +90,15 @@ class TenantsAndPeopleIT {
     @Test
     void aSuspendedTenantsKeysAreRefusedUntilItIsActiveAgain() {
         ApiTenant paused = ApiTenant.create();
-        Api.operator().send("PATCH", paused.path(""), json("{'status':'suspended'}")).expect(200);
+        Api.operator()
+                .send("PATCH", paused.path(""), json("{'status':'suspended'}"))
+                .expect(200);
         assertThat(paused.admin().get(paused.path("/users")).expect(403).code()).isEqualTo("tenant_suspended");
         Api.Reply chat = paused.admin().get("/v1/models").expect(403);
         assertThat(chat.json().getJsonObject("error").getString("code")).isEqualTo("tenant_suspended");
-        Api.operator().send("PATCH", paused.path(""), json("{'status':'active'}")).expect(200);
+        Api.operator()
+                .send("PATCH", paused.path(""), json("{'status':'active'}"))
+                .expect(200);
         paused.admin().get(paused.path("/users")).expect(200);
     }
 
@@ -104,12 +117,18 @@ class TenantsAndPeopleIT {
     @Test
     void withoutAKeyOrWithAWrongOneNobodyIsLetIn() {
         assertThat(Api.nobody().get(tenant.path("/users")).expect(401).code()).isEqualTo("sign_in_required");
-        for (String wrong : List.of("x", "gw_" + tenant.slug() + "_" + "A".repeat(43), "gw_no-such-tenant_" + "A".repeat(43))) {
+        for (String wrong :
+                List.of("x", "gw_" + tenant.slug() + "_" + "A".repeat(43), "gw_no-such-tenant_" + "A".repeat(43))) {
             Api.Reply reply = new Api(wrong).get(tenant.path("/users")).expect(401);
             assertThat(reply.code()).isEqualTo("invalid_api_key");
             assertThat(reply.header("content-type").orElse("")).startsWith("application/problem+json");
             assertThat(reply.header("www-authenticate")).isPresent();
-            assertThat(new Api(wrong).get("/v1/models").expect(401).json().getJsonObject("error").getString("code"))
+            assertThat(new Api(wrong)
+                            .get("/v1/models")
+                            .expect(401)
+                            .json()
+                            .getJsonObject("error")
+                            .getString("code"))
                     .isEqualTo("invalid_api_key");
         }
     }
@@ -123,7 +142,9 @@ class TenantsAndPeopleIT {
         Polling.until(() -> expiring.get("/api/v1/me").status() == 401);
         assertThat(expiring.get("/api/v1/me").expect(401).code()).isEqualTo("key_expired");
         Api.Reply past = admin.send(
-                "POST", tenant.path("/keys"), json("{'username':'temp','name':'k','expires_at':'2020-01-01T00:00:00Z'}"));
+                "POST",
+                tenant.path("/keys"),
+                json("{'username':'temp','name':'k','expires_at':'2020-01-01T00:00:00Z'}"));
         assertThat(fields(past.expect(400))).containsExactly("expires_at");
     }
 
@@ -149,17 +170,21 @@ class TenantsAndPeopleIT {
         leaver.get("/api/v1/me").expect(200);
         admin.delete(tenant.path("/users/leaver")).expect(204);
         leaver.get("/api/v1/me").expect(401);
-        assertThat(admin.get(tenant.path("/users/leaver")).expect(200).json().getBoolean("active")).isFalse();
-        assertThat(fields(admin.send("POST", tenant.path("/keys"), json("{'username':'leaver','name':'k'}")).expect(400)))
+        assertThat(admin.get(tenant.path("/users/leaver")).expect(200).json().getBoolean("active"))
+                .isFalse();
+        assertThat(fields(admin.send("POST", tenant.path("/keys"), json("{'username':'leaver','name':'k'}"))
+                        .expect(400)))
                 .containsExactly("username");
-        admin.send("PATCH", tenant.path("/users/leaver"), json("{'active':true}")).expect(200);
+        admin.send("PATCH", tenant.path("/users/leaver"), json("{'active':true}"))
+                .expect(200);
         leaver.get("/api/v1/me").expect(200);
     }
 
     @Test
     void theLastAdminStays() {
         ApiTenant small = ApiTenant.create();
-        assertThat(small.admin().delete(small.path("/users/admin")).expect(409).code()).isEqualTo("last_admin");
+        assertThat(small.admin().delete(small.path("/users/admin")).expect(409).code())
+                .isEqualTo("last_admin");
         Api.Reply demoted = small.admin().send("PATCH", small.path("/users/admin"), json("{'roles':['employee']}"));
         assertThat(demoted.expect(409).code()).isEqualTo("last_admin");
         small.user("second", new String[] {"admin"});
@@ -170,9 +195,11 @@ class TenantsAndPeopleIT {
     void rolesAreReadAtEachRequest() {
         Api promoted = tenant.employee("promoted");
         promoted.get(tenant.path("/users")).expect(403);
-        admin.send("PATCH", tenant.path("/users/promoted"), json("{'roles':['admin']}")).expect(200);
+        admin.send("PATCH", tenant.path("/users/promoted"), json("{'roles':['admin']}"))
+                .expect(200);
         promoted.get(tenant.path("/users")).expect(200);
-        admin.send("PATCH", tenant.path("/users/promoted"), json("{'roles':['reviewer']}")).expect(200);
+        admin.send("PATCH", tenant.path("/users/promoted"), json("{'roles':['reviewer']}"))
+                .expect(200);
         promoted.get(tenant.path("/users")).expect(403);
         promoted.get(tenant.path("/audit")).expect(200);
         promoted.send("POST", tenant.path("/groups"), json("{'name':'Mine'}")).expect(403);
@@ -184,7 +211,9 @@ class TenantsAndPeopleIT {
                 "POST", tenant.path("/users"), json("{'username':7,'roles':['king'],'password':'short','groups':'x'}"));
         assertThat(fields(reply.expect(400))).contains("username", "email", "roles", "password", "groups");
         Api.Reply unknown = admin.send(
-                "POST", tenant.path("/users"), json("{'username':'u','email':'u@b.example','groups':['No Such Group']}"));
+                "POST",
+                tenant.path("/users"),
+                json("{'username':'u','email':'u@b.example','groups':['No Such Group']}"));
         assertThat(fields(unknown.expect(400))).containsExactly("groups");
         admin.get(tenant.path("/users/u")).expect(404);
     }
@@ -192,14 +221,16 @@ class TenantsAndPeopleIT {
     @Test
     void aUsernameIsTakenOnceInWhateverCase() {
         tenant.employee("single");
-        Api.Reply again = admin.send("POST", tenant.path("/users"), json("{'username':'SINGLE','email':'s@b.example'}"));
+        Api.Reply again =
+                admin.send("POST", tenant.path("/users"), json("{'username':'SINGLE','email':'s@b.example'}"));
         assertThat(again.expect(409).code()).isEqualTo("username_taken");
     }
 
     @Test
     void membershipTakesEffectAtTheNextRequestAllTheWayUp() {
         tenant.group("Everybody Here");
-        admin.send("POST", tenant.path("/groups"), json("{'name':'Team','parents':['Everybody Here']}")).expect(201);
+        admin.send("POST", tenant.path("/groups"), json("{'name':'Team','parents':['Everybody Here']}"))
+                .expect(201);
         Api member = tenant.employee("member");
         assertThat(groupsOf(member)).isEmpty();
         admin.send("PUT", tenant.path("/groups/Team/members/member"), null).expect(204);
@@ -216,18 +247,23 @@ class TenantsAndPeopleIT {
     @Test
     void groupsNeverStandInACircle() {
         tenant.group("Top");
-        admin.send("POST", tenant.path("/groups"), json("{'name':'Middle','parents':['Top']}")).expect(201);
-        admin.send("POST", tenant.path("/groups"), json("{'name':'Bottom','parents':['Middle']}")).expect(201);
+        admin.send("POST", tenant.path("/groups"), json("{'name':'Middle','parents':['Top']}"))
+                .expect(201);
+        admin.send("POST", tenant.path("/groups"), json("{'name':'Bottom','parents':['Middle']}"))
+                .expect(201);
         for (String under : List.of("Top", "Middle", "Bottom")) {
             Api.Reply circle = admin.send("PATCH", tenant.path("/groups/Top"), json("{'parents':['" + under + "']}"));
             assertThat(fields(circle.expect(400))).as(under).containsExactly("parents");
         }
-        assertThat(texts(admin.get(tenant.path("/groups/Top")).expect(200).json(), "parents")).isEmpty();
+        assertThat(texts(admin.get(tenant.path("/groups/Top")).expect(200).json(), "parents"))
+                .isEmpty();
     }
 
     @Test
     void aGroupIsListedReadAndDeletedByItsName() {
-        JsonObject made = admin.send("POST", tenant.path("/groups"), json("{'name':'Short Lived'}")).expect(201).json();
+        JsonObject made = admin.send("POST", tenant.path("/groups"), json("{'name':'Short Lived'}"))
+                .expect(201)
+                .json();
         admin.get(tenant.path("/groups/" + made.getString("id"))).expect(200);
         assertThat(admin.get(tenant.path("/groups?q=short")).expect(200).body()).contains("Short Lived");
         Api.Reply again = admin.send("POST", tenant.path("/groups"), json("{'name':'SHORT LIVED'}"));
@@ -244,13 +280,16 @@ class TenantsAndPeopleIT {
                 .send("POST", other.path("/keys"), json("{'username':'admin','name':'k'}"))
                 .expect(201)
                 .json();
-        for (String path : List.of("", "/users", "/users/admin", "/groups", "/groups/Secret%20Group", "/keys", "/audit")) {
+        for (String path :
+                List.of("", "/users", "/users/admin", "/groups", "/groups/Secret%20Group", "/keys", "/audit")) {
             Api.Reply theirs = admin.get(other.path(path)).expect(404);
-            Api.Reply absent = admin.get("/api/v1/tenants/no-such-tenant" + path).expect(404);
+            Api.Reply absent =
+                    admin.get("/api/v1/tenants/no-such-tenant" + path).expect(404);
             assertThat(withoutTrace(theirs)).as(path).isEqualTo(withoutTrace(absent));
         }
         admin.delete(tenant.path("/keys/" + theirKey.getString("id"))).expect(404);
-        admin.send("PUT", tenant.path("/groups/Secret%20Group/members/admin"), null).expect(404);
+        admin.send("PUT", tenant.path("/groups/Secret%20Group/members/admin"), null)
+                .expect(404);
         new Api(theirKey.getString("secret")).get("/api/v1/me").expect(200);
     }
 
@@ -260,10 +299,13 @@ class TenantsAndPeopleIT {
         admin.send(admin.request(tenant.path("/users/audited"))
                         .header("Content-Type", "application/json")
                         .header("x-request-id", "the-change-of-ada")
-                        .method("PATCH", HttpRequest.BodyPublishers.ofString(
-                                json("{'display_name':'Ada','password':'a password of hers'}"))))
+                        .method(
+                                "PATCH",
+                                HttpRequest.BodyPublishers.ofString(
+                                        json("{'display_name':'Ada','password':'a password of hers'}"))))
                 .expect(200);
-        Api.Reply trail = admin.get(tenant.path("/audit?subject_kind=user&subject=audited")).expect(200);
+        Api.Reply trail = admin.get(tenant.path("/audit?subject_kind=user&subject=audited"))
+                .expect(200);
         JsonObject newest = trail.json().getJsonArray("data").getJsonObject(0);
         assertThat(newest.getString("action")).isEqualTo("user.changed");
         assertThat(newest.getString("actor")).isEqualTo("admin");
@@ -271,7 +313,10 @@ class TenantsAndPeopleIT {
         JsonObject name = newest.getJsonObject("detail").getJsonObject("display_name");
         assertThat(name.getString("from")).isEqualTo("audited");
         assertThat(name.getString("to")).isEqualTo("Ada");
-        assertThat(trail.body()).contains("password").doesNotContain("a password of hers").doesNotContain("pbkdf2");
+        assertThat(trail.body())
+                .contains("password")
+                .doesNotContain("a password of hers")
+                .doesNotContain("pbkdf2");
     }
 
     @Test
@@ -280,7 +325,8 @@ class TenantsAndPeopleIT {
         for (String name : List.of("bea", "cid", "Dan")) {
             crowd.employee(name);
         }
-        JsonObject first = crowd.admin().get(crowd.path("/users?limit=3")).expect(200).json();
+        JsonObject first =
+                crowd.admin().get(crowd.path("/users?limit=3")).expect(200).json();
         assertThat(first.getBoolean("has_more")).isTrue();
         JsonObject second = crowd.admin()
                 .get(crowd.path("/users?limit=3&after=" + first.getString("next")))
@@ -291,7 +337,10 @@ class TenantsAndPeopleIT {
         assertThat(usernames(first)).containsExactly("admin", "bea", "cid");
         assertThat(usernames(second)).containsExactly("Dan");
         for (String limit : List.of("0", "501", "many")) {
-            assertThat(fields(crowd.admin().get(crowd.path("/users?limit=" + limit)).expect(400))).containsExactly("limit");
+            assertThat(fields(crowd.admin()
+                            .get(crowd.path("/users?limit=" + limit))
+                            .expect(400)))
+                    .containsExactly("limit");
         }
     }
 
@@ -325,7 +374,10 @@ class TenantsAndPeopleIT {
     }
 
     private static JsonObject issue(String username, String more) {
-        return admin.send("POST", tenant.path("/keys"), json("{'username':'" + username + "','name':'a key'" + more + "}"))
+        return admin.send(
+                        "POST",
+                        tenant.path("/keys"),
+                        json("{'username':'" + username + "','name':'a key'" + more + "}"))
                 .expect(201)
                 .json();
     }

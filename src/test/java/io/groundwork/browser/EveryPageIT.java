@@ -49,7 +49,9 @@ class EveryPageIT {
         Response response = visitor.page().navigate(address);
         assertThat(response.status()).as(address).isEqualTo(200);
         assertThat(visitor.page().title()).as(address).isNotBlank();
-        assertThat(visitor.page().locator("h1").count()).as("one heading on " + address).isEqualTo(1);
+        assertThat(visitor.page().locator("h1").count())
+                .as("one heading on " + address)
+                .isEqualTo(1);
     }
 
     /** Of pages that differ by a name or number alone, a few are enough. */

@@ -64,7 +64,8 @@ class JourneysIT {
                     .setInputFiles(new FilePayload(
                             word + ".md",
                             "text/markdown",
-                            ("# The " + word + "\n\nThe " + word + " is watered by the porter on the first Tuesday of each month.")
+                            ("# The " + word + "\n\nThe " + word
+                                            + " is watered by the porter on the first Tuesday of each month.")
                                     .getBytes(StandardCharsets.UTF_8)));
             assertThat(ida.page().locator("[data-uploads] progress"))
                     .hasJSProperty("value", 1, new LocatorAssertions.HasJSPropertyOptions().setTimeout(ANSWER));
@@ -83,7 +84,9 @@ class JourneysIT {
                 Visitor tomas = browser.person("tomas")) {
             ask(priya, question);
             tomas.open("/review");
-            tomas.page().locator("table a", new Page.LocatorOptions().setHasText(question)).click();
+            tomas.page()
+                    .locator("table a", new Page.LocatorOptions().setHasText(question))
+                    .click();
             assertThat(tomas.page().locator("main h1")).containsText(question);
             assertThat(tomas.page().locator("main")).containsText("Learning budget");
             assertThat(tomas.page().locator("pre.verbatim").first()).containsText(question);

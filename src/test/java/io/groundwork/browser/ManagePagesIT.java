@@ -58,7 +58,9 @@ class ManagePagesIT {
         assertThat(row.locator("[data-state]")).containsText("Ready", UNTIL_INGESTED);
         row.locator("[data-name]").click();
         assertThat(page.locator("h1")).isVisible();
-        page.getByText("Delete", new Page.GetByTextOptions().setExact(true)).first().click();
+        page.getByText("Delete", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
         page.locator("#confirm [value=yes]").click();
         assertThat(page.locator(".toast")).hasText("The document was deleted.");
     }

@@ -53,7 +53,8 @@ class ReviewPagesIT {
     void nextAndPreviousStayInsideTheFilter() {
         Page page = chromium.as("tomas");
         Page asker = chromium.as("nadia");
-        for (String question : new String[] {"May I bring my cat to the office?", "May I bring my parrot to the office?"}) {
+        for (String question :
+                new String[] {"May I bring my cat to the office?", "May I bring my parrot to the office?"}) {
             asker.navigate(Chromium.of("/ask"));
             asker.locator("[data-input]").fill(question);
             asker.locator("[data-send]").click();

@@ -78,18 +78,38 @@ class AnsweringTest {
 
     private Question question() {
         ChatRequest request = new ChatRequest(
-                UUID.randomUUID(), "assistant", "How many days of leave?", List.of(), Optional.empty(), List.of(),
-                Optional.empty(), Optional.empty(), Optional.empty());
-        Source source = new Source("aaaa1111", hit, new AccessReason(5, true, "collection hr: allow everyone", "collection", UUID.randomUUID()));
+                UUID.randomUUID(),
+                "assistant",
+                "How many days of leave?",
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Source source = new Source(
+                "aaaa1111",
+                hit,
+                new AccessReason(5, true, "collection hr: allow everyone", "collection", UUID.randomUUID()));
         return new Question(
-                CALLER, request, UUID.randomUUID(), List.of(), request.question(), List.of(source),
-                new Route(0, "default", null, null, List.of("because")), Instant.now(), 4);
+                CALLER,
+                request,
+                UUID.randomUUID(),
+                List.of(),
+                request.question(),
+                List.of(source),
+                new Route(0, "default", null, null, List.of("because")),
+                Instant.now(),
+                4);
     }
 
     private Model model() {
         OpenAiEndpoint endpoint = new OpenAiEndpoint(stub.baseUrl(), "tiny", Optional.empty(), Deadlines.USUAL);
-        return new Model("standard", "openai", PRICE, Optional.of(
-                new LanguageModels(new ProviderAddresses(Set.of(stub.place()))).openAi(endpoint)));
+        return new Model(
+                "standard",
+                "openai",
+                PRICE,
+                Optional.of(new LanguageModels(new ProviderAddresses(Set.of(stub.place()))).openAi(endpoint)));
     }
 
     private Reply ask(Optional<Model> fallback, AnswerSink to) {
@@ -139,8 +159,22 @@ class AnsweringTest {
             @Override
             Draft draft(Question asked, Model by) {
                 return new Draft(
-                        by, "raw", "From the documents.", false, List.of(), 0, TokenCount.NONE, false, "stop",
-                        new EvidenceLog.Attempt(by.alias(), "00", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        by,
+                        "raw",
+                        "From the documents.",
+                        false,
+                        List.of(),
+                        0,
+                        TokenCount.NONE,
+                        false,
+                        "stop",
+                        new EvidenceLog.Attempt(
+                                by.alias(),
+                                "00",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         Optional.empty());
             }
         };
@@ -162,8 +196,13 @@ class AnsweringTest {
     void theRecordIsOpenedBeforeTheModelIsAskedAndClosedBeforeTheEnd() {
         stub.next(reply -> {
             log.add("model");
-            reply.events().piece("You get 27 days of paid leave ").piece(marked(reply).substring(0, 3)).piece("aaaa1111⟧.").finish("stop")
-                    .usage(100, 40, 10).done();
+            reply.events()
+                    .piece("You get 27 days of paid leave ")
+                    .piece(marked(reply).substring(0, 3))
+                    .piece("aaaa1111⟧.")
+                    .finish("stop")
+                    .usage(100, 40, 10)
+                    .done();
         });
         Reply reply = ask(Optional.empty(), sink);
         assertThat(log.stream().filter(entry -> !entry.equals("idle")).distinct())
@@ -193,9 +232,8 @@ class AnsweringTest {
     void anAnswerWhoseRecordCannotBeOpenedIsNotAskedFor() {
         openFails = true;
         assertThatThrownBy(() -> ask(Optional.of(BUILT_IN), sink))
-                .isInstanceOfSatisfying(
-                        Problem.Unavailable.class,
-                        problem -> assertThat(problem.code()).isEqualTo("evidence_unavailable"));
+                .isInstanceOfSatisfying(Problem.Unavailable.class, problem -> assertThat(problem.code())
+                        .isEqualTo("evidence_unavailable"));
         assertThat(stub.requests()).isEmpty();
         assertThat(given).isEmpty();
     }
@@ -203,7 +241,10 @@ class AnsweringTest {
     @Test
     void anAnswerWhoseRecordCannotBeClosedHasNoGoodEnd() {
         closeFails = true;
-        stub.next(reply -> reply.events().piece("You get 27 days of leave " + marked(reply) + ".").finish("stop").done());
+        stub.next(reply -> reply.events()
+                .piece("You get 27 days of leave " + marked(reply) + ".")
+                .finish("stop")
+                .done());
         assertThatThrownBy(() -> ask(Optional.empty(), sink)).isInstanceOf(Problem.Unavailable.class);
         assertThat(kept).isNull();
         given.setLength(0);
@@ -214,7 +255,10 @@ class AnsweringTest {
 
     @Test
     void whatStandsOnNothingIsNotShownButKept() {
-        stub.next(reply -> reply.events().piece("It is 99 days, trust me [1] ⟦c:ffff0000⟧.").finish("stop").done());
+        stub.next(reply -> reply.events()
+                .piece("It is 99 days, trust me [1] ⟦c:ffff0000⟧.")
+                .finish("stop")
+                .done());
         Reply reply = ask(Optional.empty(), sink);
         assertThat(reply.abstained()).isTrue();
         assertThat(reply.citations()).isEmpty();
@@ -226,7 +270,10 @@ class AnsweringTest {
     @Test
     void aDocumentThatMayNotBeReadAnyMoreIsNotCited() {
         readable = false;
-        stub.next(reply -> reply.events().piece("You get 27 days of leave " + marked(reply) + ".").finish("stop").done());
+        stub.next(reply -> reply.events()
+                .piece("You get 27 days of leave " + marked(reply) + ".")
+                .finish("stop")
+                .done());
         assertThat(ask(Optional.empty(), sink).abstained()).isTrue();
         assertThat(given.toString()).doesNotContain("27");
     }
@@ -244,7 +291,9 @@ class AnsweringTest {
 
     @Test
     void whenTheModelBreaksOffInTheMiddleTheAnswerFailsAndIsOnRecord() {
-        stub.next(reply -> reply.events().piece("You get 27 days of leave " + marked(reply) + ". And then").breakOff());
+        stub.next(reply -> reply.events()
+                .piece("You get 27 days of leave " + marked(reply) + ". And then")
+                .breakOff());
         assertThatThrownBy(() -> ask(Optional.of(BUILT_IN), sink)).isInstanceOf(Problem.Unavailable.class);
         assertThat(given.toString()).startsWith("You get 27 days of leave [1].");
         assertThat(outcome.state()).isEqualTo(AnswerState.FAILED);

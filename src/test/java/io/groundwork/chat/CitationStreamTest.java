@@ -45,7 +45,8 @@ class CitationStreamTest {
 
     @Test
     void whatIsShownDoesNotDependOnHowTheWordsAreCut() {
-        String said = "Leave is 27 days ⟦c:aa⟧, not 25 ⟦c:zz⟧. See [3] and a[0] ⟦c:bb⟧⟦c:aa⟧.\n\n- item⟦c:cc, c:aa⟧\n[link](x) ⟦broken \n end ⟦c:aa";
+        String said =
+                "Leave is 27 days ⟦c:aa⟧, not 25 ⟦c:zz⟧. See [3] and a[0] ⟦c:bb⟧⟦c:aa⟧.\n\n- item⟦c:cc, c:aa⟧\n[link](x) ⟦broken \n end ⟦c:aa";
         String whole = shown(said);
         Random random = new Random(7);
         for (int round = 0; round < 2_000; round++) {

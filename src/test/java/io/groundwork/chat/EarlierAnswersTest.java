@@ -37,7 +37,9 @@ class EarlierAnswersTest {
     private static String citing(UUID... documents) {
         StringBuilder citations = new StringBuilder();
         for (UUID document : documents) {
-            citations.append(citations.isEmpty() ? "" : ",").append("{\"document_id\":\"" + document + "\",\"quote\":\"27 days\"}");
+            citations
+                    .append(citations.isEmpty() ? "" : ",")
+                    .append("{\"document_id\":\"" + document + "\",\"quote\":\"27 days\"}");
         }
         return "{\"grounded\":true,\"citations\":[" + citations + "]}";
     }
@@ -52,16 +54,25 @@ class EarlierAnswersTest {
     @Test
     void aWithheldTurnKeepsTheQuestionAndNothingOfTheAnswer() {
         Conversation.Turn turn = new Conversation.Turn(
-                UUID.randomUUID(), "How many?", "It is 27 days [1].", AnswerState.GIVEN, Instant.EPOCH, citing(REVOKED));
+                UUID.randomUUID(),
+                "How many?",
+                "It is 27 days [1].",
+                AnswerState.GIVEN,
+                Instant.EPOCH,
+                citing(REVOKED));
         Conversation.Turn withheld = turn.withheld();
         assertThat(withheld.question()).isEqualTo("How many?");
         assertThat(withheld.answer()).startsWith("A source of this answer may not be read any more");
-        assertThat(withheld.reply()).doesNotContain("27").contains("\"grounded\":false").contains("\"citations\":[]");
+        assertThat(withheld.reply())
+                .doesNotContain("27")
+                .contains("\"grounded\":false")
+                .contains("\"citations\":[]");
     }
 
     @Test
     void aDocumentThatLeftItsClassSinceItWasFoundIsDeniedThoughTheClassIsNot() {
-        AccessReason ofClass = new AccessReason(5, true, "collection hr: allow everyone", "collection", UUID.randomUUID());
+        AccessReason ofClass =
+                new AccessReason(5, true, "collection hr: allow everyone", "collection", UUID.randomUUID());
         Hit hit = new Hit(1, 1, "doc.3.0", REVOKED, "leave", "Leave", "hr", 3, "", "text", 0, 4, 5, 0.9, 2);
         assertThat(Grounding.reason(hit, ofClass, Set.of(REVOKED))).isSameAs(ofClass);
         AccessReason denied = Grounding.reason(hit, ofClass, Set.of(OPEN));

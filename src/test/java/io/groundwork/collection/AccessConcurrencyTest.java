@@ -58,9 +58,9 @@ class AccessConcurrencyTest {
             UUID id = town.document("hr", "a", null, null);
             CompletableFuture<Void> other = first.as(town.admin, () -> {
                 first.bean(Documents.class).indexAcl(town.admin, id);
-                CompletableFuture<Void> change = CompletableFuture.runAsync(() -> second.run(town.admin, () -> second.bean(
-                                Documents.class)
-                        .change(town.admin, id, new DocumentChange(null, "draft", null))));
+                CompletableFuture<Void> change =
+                        CompletableFuture.runAsync(() -> second.run(town.admin, () -> second.bean(Documents.class)
+                                .change(town.admin, id, new DocumentChange(null, "draft", null))));
                 awaitSomebodyWaiting(change);
                 return change;
             });

@@ -74,7 +74,11 @@ class AccessDifferentialTest {
         System.out.printf(
                 Locale.ROOT,
                 "access: seed %d, %d decisions (%d allowed), %d differences, 3/N bound %.2e%n",
-                seed, decisions, allowed, differences.size(), 3.0 / decisions);
+                seed,
+                decisions,
+                allowed,
+                differences.size(),
+                3.0 / decisions);
         assertThat(differences).as("seed " + seed).isEmpty();
         assertThat(allowed).as("both answers occur, seed " + seed).isBetween(decisions / 20, decisions * 19 / 20);
     }
@@ -140,10 +144,14 @@ class AccessDifferentialTest {
             return Json.createObjectBuilder().add("everyone", true).build();
         }
         if (kind < 3) {
-            return Json.createObjectBuilder().add("user", "p" + random.nextInt(PEOPLE)).build();
+            return Json.createObjectBuilder()
+                    .add("user", "p" + random.nextInt(PEOPLE))
+                    .build();
         }
         if (kind < 7) {
-            return Json.createObjectBuilder().add("group", "g" + random.nextInt(GROUPS)).build();
+            return Json.createObjectBuilder()
+                    .add("group", "g" + random.nextInt(GROUPS))
+                    .build();
         }
         JsonArrayBuilder members = Json.createArrayBuilder();
         for (int i = 0; i <= random.nextInt(3); i++) {
@@ -167,8 +175,9 @@ class AccessDifferentialTest {
     private void changeCollectionsRule() {
         String slug = "c" + random.nextInt(COLLECTIONS);
         JsonObject rule = rule();
-        town.wired.run(town.admin, () -> town.wired.bean(Collections.class)
-                .setAccess(town.admin, slug, AccessRule.parse(rule, "")));
+        town.wired.run(
+                town.admin,
+                () -> town.wired.bean(Collections.class).setAccess(town.admin, slug, AccessRule.parse(rule, "")));
         oracle.collections.put(slug, rule);
     }
 
@@ -229,14 +238,18 @@ class AccessDifferentialTest {
     private void compare() {
         Map<String, Shelves.Place> places = town.wired.as(town.admin, () -> {
             Map<String, Shelves.Place> found = new TreeMap<>();
-            town.documents().forEach((name, id) -> found.put(name, town.wired.bean(Shelves.class).place(town.admin, id)));
+            town.documents()
+                    .forEach((name, id) ->
+                            found.put(name, town.wired.bean(Shelves.class).place(town.admin, id)));
             return found;
         });
         for (String person : new TreeSet<>(town.people())) {
             Caller caller = town.caller(person);
-            PrincipalSet held = town.wired.as(caller, () -> town.wired.bean(Principals.class).of(caller));
+            PrincipalSet held = town.wired.as(
+                    caller, () -> town.wired.bean(Principals.class).of(caller));
             Set<Integer> scope = scope(caller);
-            Set<UUID> live = town.wired.as(caller, () -> town.wired.bean(ReadableScopes.class)
+            Set<UUID> live = town.wired.as(caller, () -> town.wired
+                    .bean(ReadableScopes.class)
                     .stillReadable(caller, Set.copyOf(town.documents().values())));
             places.forEach((name, place) -> {
                 boolean expected = oracle.reads(person, name);
@@ -249,7 +262,8 @@ class AccessDifferentialTest {
     }
 
     private Set<Integer> scope(Caller caller) {
-        ReadableScope scope = town.wired.as(caller, () -> town.wired.bean(ReadableScopes.class).of(caller, List.of()));
+        ReadableScope scope = town.wired.as(
+                caller, () -> town.wired.bean(ReadableScopes.class).of(caller, List.of()));
         return Arrays.stream(scope.aclIds()).boxed().collect(Collectors.toSet());
     }
 
@@ -260,20 +274,20 @@ class AccessDifferentialTest {
 
     private static boolean byRule(String person, PrincipalSet held, Shelves.Place place) {
         AccessRule rule = place.document().effectiveRule(place.collection());
-        return held.ids().length > 0
-                && !place.document().isDraft()
-                && rule.decide(People.subject(person, held));
+        return held.ids().length > 0 && !place.document().isDraft() && rule.decide(People.subject(person, held));
     }
 
     private void lists(String person, Caller caller) {
-        Set<String> listed = town.wired
+        Set<String> listed = town
+                .wired
                 .as(caller, () -> town.wired.bean(Collections.class).page(caller, Page.Request.first(Page.MOST)))
                 .data()
                 .stream()
                 .map(CollectionDetail::slug)
                 .collect(Collectors.toSet());
-        oracle.collections.keySet().forEach(slug ->
-                decided(oracle.sees(person, slug), listed.contains(slug), "list", person, slug));
+        oracle.collections
+                .keySet()
+                .forEach(slug -> decided(oracle.sees(person, slug), listed.contains(slug), "list", person, slug));
     }
 
     private void decided(boolean expected, boolean actual, String how, String person, String thing) {

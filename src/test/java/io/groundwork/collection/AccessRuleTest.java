@@ -36,14 +36,21 @@ class AccessRuleTest {
     void namesMatchWhateverTheirCase() {
         assertThat(Town.rule("{'allow':[{'user':'ADA'}]}").decide(ADA)).isTrue();
         assertThat(Town.rule("{'allow':[{'group':'finance'}]}").decide(ADA)).isTrue();
-        assertThat(Town.rule("{'allow':[{'everyone':true}],'deny':[{'group':'PAYROLL'}]}").decide(ADA)).isFalse();
+        assertThat(Town.rule("{'allow':[{'everyone':true}],'deny':[{'group':'PAYROLL'}]}")
+                        .decide(ADA))
+                .isFalse();
     }
 
     @Test
     void allOfNeedsEveryEntryHoweverDeep() {
-        assertThat(Town.rule("{'allow':[{'all_of':[{'group':'finance'},{'group':'payroll'}]}]}").decide(ADA)).isTrue();
-        assertThat(Town.rule("{'allow':[{'all_of':[{'group':'finance'},{'group':'board'}]}]}").decide(ADA)).isFalse();
-        assertThat(Town.rule("{'allow':[{'all_of':[{'user':'ada'},{'all_of':[{'group':'finance'},{'everyone':true}]}]}]}")
+        assertThat(Town.rule("{'allow':[{'all_of':[{'group':'finance'},{'group':'payroll'}]}]}")
+                        .decide(ADA))
+                .isTrue();
+        assertThat(Town.rule("{'allow':[{'all_of':[{'group':'finance'},{'group':'board'}]}]}")
+                        .decide(ADA))
+                .isFalse();
+        assertThat(Town.rule(
+                                "{'allow':[{'all_of':[{'user':'ada'},{'all_of':[{'group':'finance'},{'everyone':true}]}]}]}")
                         .decide(ADA))
                 .isTrue();
     }
@@ -55,7 +62,8 @@ class AccessRuleTest {
         AccessRule rule = own.under(collection);
         assertThat(rule.decide(new AccessRule.Subject("dan", Set.of()))).isTrue();
         assertThat(rule.decide(new AccessRule.Subject("bob", Set.of()))).isFalse();
-        assertThat(rule.decide(new AccessRule.Subject("cyd", Set.of("finance")))).isFalse();
+        assertThat(rule.decide(new AccessRule.Subject("cyd", Set.of("finance"))))
+                .isFalse();
     }
 
     @Test
@@ -105,13 +113,15 @@ class AccessRuleTest {
         AccessRule collection = Town.rule("{'allow':[{'group':'finance'}],'deny':[{'group':'contractors'}]}");
         WeighedRule weighed = WeighedRule.ofCollection("hr", collection);
         assertThat(weighed.decide(ADA).allowed()).isTrue();
-        Explanation explanation = new Explanation(
-                ADA, Map.of("finance", List.of("payroll", "finance"), "payroll", List.of("payroll")));
+        Explanation explanation =
+                new Explanation(ADA, Map.of("finance", List.of("payroll", "finance"), "payroll", List.of("payroll")));
         assertThat(explanation.of(weighed))
                 .containsExactly(
                         new AccessCheck.Because("user ada", "collection hr: deny group contractors", false),
                         new AccessCheck.Because(
-                                "user ada > group payroll > group finance", "collection hr: allow group finance", true));
+                                "user ada > group payroll > group finance",
+                                "collection hr: allow group finance",
+                                true));
     }
 
     @Test

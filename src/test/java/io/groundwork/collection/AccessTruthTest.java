@@ -48,14 +48,19 @@ class AccessTruthTest {
         for (TruthTable table : TruthTable.all()) {
             Town town = table.settle(database, wired);
             String name = table.name() + ": ";
-            table.part("readers").forEach((document, people) -> tests.add(DynamicTest.dynamicTest(
-                    name + "exactly " + people + " read " + document, () -> exactly(town, document, Set.copyOf(people)))));
-            table.part("lists").forEach((person, slugs) -> tests.add(DynamicTest.dynamicTest(
-                    name + person + " sees the collections " + slugs, () -> lists(town, person, slugs))));
-            table.part("may").forEach((person, documents) -> documents.forEach(document -> tests.add(
-                    DynamicTest.dynamicTest(name + person + " may read " + document, () -> may(town, person, document, true)))));
-            table.part("may_not").forEach((person, documents) -> documents.forEach(document -> tests.add(DynamicTest.dynamicTest(
-                    name + person + " may not read " + document, () -> may(town, person, document, false)))));
+            table.part("readers")
+                    .forEach((document, people) -> tests.add(DynamicTest.dynamicTest(
+                            name + "exactly " + people + " read " + document,
+                            () -> exactly(town, document, Set.copyOf(people)))));
+            table.part("lists")
+                    .forEach((person, slugs) -> tests.add(DynamicTest.dynamicTest(
+                            name + person + " sees the collections " + slugs, () -> lists(town, person, slugs))));
+            table.part("may")
+                    .forEach((person, documents) -> documents.forEach(document -> tests.add(DynamicTest.dynamicTest(
+                            name + person + " may read " + document, () -> may(town, person, document, true)))));
+            table.part("may_not")
+                    .forEach((person, documents) -> documents.forEach(document -> tests.add(DynamicTest.dynamicTest(
+                            name + person + " may not read " + document, () -> may(town, person, document, false)))));
         }
         return tests.stream();
     }
@@ -95,8 +100,12 @@ class AccessTruthTest {
     private static boolean byScope(Caller caller, UUID id) {
         return wired.as(caller, () -> {
             ReadableScope scope = wired.bean(ReadableScopes.class).of(caller, List.of());
-            int acl = wired.bean(DocumentAccess.class).classOf(caller, wired.bean(Shelves.class).place(caller, id));
-            boolean allowed = wired.bean(ReadableScopes.class).reasons(caller, Set.of(acl)).get(acl).allowed();
+            int acl = wired.bean(DocumentAccess.class)
+                    .classOf(caller, wired.bean(Shelves.class).place(caller, id));
+            boolean allowed = wired.bean(ReadableScopes.class)
+                    .reasons(caller, Set.of(acl))
+                    .get(acl)
+                    .allowed();
             boolean visible = Arrays.binarySearch(scope.aclIds(), acl) >= 0;
             assertThat(allowed).as("the reason agrees with the scope").isEqualTo(visible);
             return visible;
@@ -105,7 +114,8 @@ class AccessTruthTest {
 
     private static boolean readsText(Caller caller, UUID id) {
         try {
-            return wired.as(caller, () -> wired.bean(Documents.class).text(caller, id, 1)).startsWith("The text of ");
+            return wired.as(caller, () -> wired.bean(Documents.class).text(caller, id, 1))
+                    .startsWith("The text of ");
         } catch (Problem.NotFound hidden) {
             return false;
         }
@@ -114,7 +124,8 @@ class AccessTruthTest {
     private static boolean listed(Caller caller, String document) {
         String[] parts = document.split("/");
         try {
-            return wired.as(caller, () -> wired.bean(Documents.class)
+            return wired
+                    .as(caller, () -> wired.bean(Documents.class)
                             .page(caller, parts[0], DocumentFilter.ANY, Page.Request.first(Page.MOST)))
                     .data()
                     .stream()
@@ -133,6 +144,7 @@ class AccessTruthTest {
                 .map(CollectionDetail::slug)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(seen).containsExactlyElementsOf(new TreeSet<>(slugs));
-        assertThat(wired.as(caller, () -> wired.bean(Collections.class).readable(caller))).containsExactlyElementsOf(seen);
+        assertThat(wired.as(caller, () -> wired.bean(Collections.class).readable(caller)))
+                .containsExactlyElementsOf(seen);
     }
 }

@@ -67,7 +67,9 @@ class DocumentsTest {
 
     private boolean ready(Received received) {
         return wired.as(
-                town.admin, () -> documents.ready(town.admin, received.documentId(), received.version(), "text " + received.version()));
+                town.admin,
+                () -> documents.ready(
+                        town.admin, received.documentId(), received.version(), "text " + received.version()));
     }
 
     private DocumentDetail seenByAdmin(UUID id) {
@@ -195,7 +197,8 @@ class DocumentsTest {
     void aMoveOntoATakenExternalIdIsRefused() {
         UUID id = town.document("hr", "a", null, null);
         town.document("board", "a", null, null);
-        assertThatThrownBy(() -> change(id, new DocumentChange(null, null, "board"))).isInstanceOf(Problem.Conflict.class);
+        assertThatThrownBy(() -> change(id, new DocumentChange(null, null, "board")))
+                .isInstanceOf(Problem.Conflict.class);
         assertThat(seenByAdmin(id).collection()).isEqualTo("hr");
     }
 
@@ -228,7 +231,8 @@ class DocumentsTest {
         UUID id = town.document("hr", "a", null, null);
         var cyd = town.caller("cyd", Role.ADMIN);
         assertThat(wired.as(cyd, () -> documents.read(cyd, id)).access()).isEmpty();
-        assertThatThrownBy(() -> wired.as(cyd, () -> documents.text(cyd, id, 1))).isInstanceOf(Problem.Refused.class);
+        assertThatThrownBy(() -> wired.as(cyd, () -> documents.text(cyd, id, 1)))
+                .isInstanceOf(Problem.Refused.class);
         var ada = town.caller("ada", Role.ADMIN);
         assertThat(wired.as(ada, () -> documents.text(ada, id, 1))).isEqualTo("The text of a");
     }
@@ -245,18 +249,20 @@ class DocumentsTest {
                 () -> documents.receive(ada, "hr", Town.submission("b", null, null, "b")),
                 () -> wired.bean(Collections.class).delete(ada, "hr"),
                 () -> wired.bean(Collections.class).setAccess(ada, "hr", AccessRule.NOBODY));
-        changes.forEach(change ->
-                assertThatThrownBy(() -> wired.run(ada, change)).isInstanceOf(Problem.Refused.class));
+        changes.forEach(
+                change -> assertThatThrownBy(() -> wired.run(ada, change)).isInstanceOf(Problem.Refused.class));
     }
 
     @Test
     void aRuleThatNamesNobodyKnownIsRefusedAndNothingIsChanged() {
         AccessRule rule = Town.rule("{'allow':[{'everyone':true},{'all_of':[{'group':'hr'},{'group':'nope'}]}]}");
-        assertThatThrownBy(() -> wired.as(town.admin, () -> wired.bean(Collections.class).setAccess(town.admin, "hr", rule)))
+        assertThatThrownBy(() ->
+                        wired.as(town.admin, () -> wired.bean(Collections.class).setAccess(town.admin, "hr", rule)))
                 .isInstanceOfSatisfying(Problem.Invalid.class, problem -> assertThat(problem.fields())
                         .extracting(Problem.Invalid.Field::name)
                         .containsExactly("allow[1].all_of[1].group"));
-        CollectionDetail collection = wired.as(town.admin, () -> wired.bean(Collections.class).read(town.admin, "hr"));
+        CollectionDetail collection =
+                wired.as(town.admin, () -> wired.bean(Collections.class).read(town.admin, "hr"));
         assertThat(collection.access()).contains(Town.rule("{'allow':[{'group':'hr'}]}"));
     }
 
@@ -283,24 +289,31 @@ class DocumentsTest {
 
     @Test
     void aRenamedGroupKeepsItsRulesAndItsOldNameMeansNothing() {
-        UUID id = town.document("hr", "a", Town.rule("{'allow':[{'all_of':[{'everyone':true},{'group':'HR'}]}]}"), null);
+        UUID id =
+                town.document("hr", "a", Town.rule("{'allow':[{'all_of':[{'everyone':true},{'group':'HR'}]}]}"), null);
         town.rename("hr", "people");
         town.group("hr", List.of());
         town.person("eve", List.of("hr"));
         assertThat(seenByAdmin(id).access())
                 .contains(Town.rule("{'allow':[{'all_of':[{'everyone':true},{'group':'people'}]}]}"));
-        assertThat(wired.as(town.admin, () -> wired.bean(Collections.class).read(town.admin, "hr")).access())
+        assertThat(wired.as(town.admin, () -> wired.bean(Collections.class).read(town.admin, "hr"))
+                        .access())
                 .contains(Town.rule("{'allow':[{'group':'people'}]}"));
         assertThat(seenBy("ada", id).id()).isEqualTo(id);
         assertThatThrownBy(() -> seenBy("eve", id)).isInstanceOf(Problem.NotFound.class);
-        assertThat(wired.as(town.admin, () -> documents.check(town.admin, "ada", id)).allowed()).isTrue();
-        assertThat(wired.as(town.admin, () -> documents.check(town.admin, "eve", id)).allowed()).isFalse();
+        assertThat(wired.as(town.admin, () -> documents.check(town.admin, "ada", id))
+                        .allowed())
+                .isTrue();
+        assertThat(wired.as(town.admin, () -> documents.check(town.admin, "eve", id))
+                        .allowed())
+                .isFalse();
     }
 
     private boolean deletingRefused(String group) {
         try {
             wired.run(town.admin, () -> {
-                int principal = wired.bean(Principals.class).group(town.admin, group).orElseThrow();
+                int principal =
+                        wired.bean(Principals.class).group(town.admin, group).orElseThrow();
                 wired.bean(NamedGroups.class).keep(new GroupDeleting(town.admin, group, principal));
             });
             return false;
@@ -318,20 +331,22 @@ class DocumentsTest {
         String after = null;
         do {
             Page.Request request = new Page.Request(3, after);
-            Page<DocumentRow> page = wired.as(
-                    town.admin, () -> documents.page(town.admin, "hr", DocumentFilter.ANY, request));
+            Page<DocumentRow> page =
+                    wired.as(town.admin, () -> documents.page(town.admin, "hr", DocumentFilter.ANY, request));
             page.data().forEach(row -> seen.add(row.title()));
             after = page.next().orElse(null);
         } while (after != null);
         assertThat(seen).hasSize(7).doesNotHaveDuplicates().isSorted();
         DocumentFilter filter = new DocumentFilter("DOC 1", "published", VersionState.READY);
-        assertThat(wired.as(town.admin, () -> documents.count(town.admin, "hr", filter))).isEqualTo(2);
+        assertThat(wired.as(town.admin, () -> documents.count(town.admin, "hr", filter)))
+                .isEqualTo(2);
     }
 
     @Test
     void aCursorThatIsNotOursIsRefused() {
-        assertThatThrownBy(() -> wired.as(town.admin, () -> documents.page(
-                        town.admin, "hr", DocumentFilter.ANY, new Page.Request(3, "nonsense!"))))
+        assertThatThrownBy(() -> wired.as(
+                        town.admin,
+                        () -> documents.page(town.admin, "hr", DocumentFilter.ANY, new Page.Request(3, "nonsense!"))))
                 .isInstanceOf(Problem.Invalid.class);
     }
 
@@ -342,10 +357,14 @@ class DocumentsTest {
         UUID id = town.document("hr", "a", null, null);
         AccessCheck check = wired.as(town.admin, () -> documents.check(town.admin, "eve", id));
         assertThat(check)
-                .isEqualTo(new AccessCheck(true, List.of(new AccessCheck.Because(
-                        "user eve > group trainees > group hr", "collection hr: allow group hr", true))));
+                .isEqualTo(new AccessCheck(
+                        true,
+                        List.of(new AccessCheck.Because(
+                                "user eve > group trainees > group hr", "collection hr: allow group hr", true))));
         change(id, new DocumentChange(null, "draft", null));
-        assertThat(wired.as(town.admin, () -> documents.check(town.admin, "eve", id)).allowed()).isFalse();
+        assertThat(wired.as(town.admin, () -> documents.check(town.admin, "eve", id))
+                        .allowed())
+                .isFalse();
     }
 
     private void change(UUID id, DocumentChange change) {
@@ -362,12 +381,18 @@ class DocumentsTest {
 
     private List<Integer> classes() {
         return wired.as(town.admin, () -> wired.bean(Sql.class)
-                .list("select id from acl where tenant_id = ?", row -> row.integer("id"), town.admin.tenant().value()));
+                .list(
+                        "select id from acl where tenant_id = ?",
+                        row -> row.integer("id"),
+                        town.admin.tenant().value()));
     }
 
     private int principals() {
         return wired.as(town.admin, () -> wired.bean(Sql.class)
-                .list("select id from principal where tenant_id = ?", row -> 1, town.admin.tenant().value())
+                .list(
+                        "select id from principal where tenant_id = ?",
+                        row -> 1,
+                        town.admin.tenant().value())
                 .size());
     }
 }

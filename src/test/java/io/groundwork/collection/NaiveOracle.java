@@ -50,11 +50,13 @@ final class NaiveOracle {
         boolean byRule = !any(rule, "deny", person) && any(rule, "allow", person);
         return byRule
                 || documents.entrySet().stream()
-                        .anyMatch(entry -> entry.getValue().collection.equals(collection) && reads(person, entry.getKey()));
+                        .anyMatch(entry ->
+                                entry.getValue().collection.equals(collection) && reads(person, entry.getKey()));
     }
 
     private boolean any(JsonObject rule, String list, String person) {
-        for (JsonValue entry : rule.getOrDefault(list, JsonValue.EMPTY_JSON_ARRAY).asJsonArray()) {
+        for (JsonValue entry :
+                rule.getOrDefault(list, JsonValue.EMPTY_JSON_ARRAY).asJsonArray()) {
             if (names(entry.asJsonObject(), person)) {
                 return true;
             }

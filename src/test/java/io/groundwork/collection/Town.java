@@ -9,6 +9,9 @@ import io.groundwork.platform.kernel.UserId;
 import io.groundwork.platform.persistence.Sql;
 import io.groundwork.testing.TestDatabase;
 import io.groundwork.testing.Wired;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,9 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import java.io.StringReader;
 
 /** A tenant with people, groups, collections and documents, made through the faces as far as this floor has them. */
 final class Town {
@@ -45,8 +45,8 @@ final class Town {
 
     private static int register(TestDatabase database, String slug) throws SQLException {
         try (Connection connection = database.asApplication();
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into tenant (slug, name) values (?, 'Town') returning id")) {
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into tenant (slug, name) values (?, 'Town') returning id")) {
             insert.setString(1, slug);
             try (ResultSet id = insert.executeQuery()) {
                 id.next();
@@ -72,7 +72,12 @@ final class Town {
         UUID id = UUID.randomUUID();
         int principal = principal("group");
         wired.run(admin, () -> {
-            sql.run("insert into groups (tenant_id, id, principal_id, name) values (?, ?, ?, ?)", tenant(), id, principal, name);
+            sql.run(
+                    "insert into groups (tenant_id, id, principal_id, name) values (?, ?, ?, ?)",
+                    tenant(),
+                    id,
+                    principal,
+                    name);
             parents.forEach(parent -> sql.run(
                     "insert into group_parent (tenant_id, group_id, parent_id) values (?, ?, ?)",
                     tenant(),
@@ -95,38 +100,48 @@ final class Town {
     void person(String username, List<String> memberOf) {
         UUID id = UUID.randomUUID();
         int principal = principal("user");
-        wired.run(admin, () -> sql.run(
-                "insert into users (tenant_id, id, principal_id, username, email, display_name, roles)"
-                        + " values (?, ?, ?, ?, ?, ?, '{employee}')",
-                tenant(),
-                id,
-                principal,
-                username,
-                username + "@town.example",
-                username));
+        wired.run(
+                admin,
+                () -> sql.run(
+                        "insert into users (tenant_id, id, principal_id, username, email, display_name, roles)"
+                                + " values (?, ?, ?, ?, ?, ?, '{employee}')",
+                        tenant(),
+                        id,
+                        principal,
+                        username,
+                        username + "@town.example",
+                        username));
         users.put(username, id);
         memberOf.forEach(group -> join(username, group));
     }
 
     void join(String username, String group) {
-        wired.run(admin, () -> sql.run(
-                "insert into group_member (tenant_id, group_id, user_id) values (?, ?, ?)",
-                tenant(),
-                groups.get(group),
-                users.get(username)));
+        wired.run(
+                admin,
+                () -> sql.run(
+                        "insert into group_member (tenant_id, group_id, user_id) values (?, ?, ?)",
+                        tenant(),
+                        groups.get(group),
+                        users.get(username)));
     }
 
     void leave(String username, String group) {
-        wired.run(admin, () -> sql.run(
-                "delete from group_member where tenant_id = ? and group_id = ? and user_id = ?",
-                tenant(),
-                groups.get(group),
-                users.get(username)));
+        wired.run(
+                admin,
+                () -> sql.run(
+                        "delete from group_member where tenant_id = ? and group_id = ? and user_id = ?",
+                        tenant(),
+                        groups.get(group),
+                        users.get(username)));
     }
 
     void deactivate(String username) {
-        wired.run(admin, () -> sql.run(
-                "update users set active = false where tenant_id = ? and id = ?", tenant(), users.get(username)));
+        wired.run(
+                admin,
+                () -> sql.run(
+                        "update users set active = false where tenant_id = ? and id = ?",
+                        tenant(),
+                        users.get(username)));
     }
 
     Caller caller(String username) {
@@ -150,10 +165,10 @@ final class Town {
     /** A document with a ready version; it is known as {@code slug/externalId} from then on. */
     UUID document(String slug, String externalId, AccessRule own, String status) {
         Submission submission = submission(externalId, own, status, "The text of " + externalId);
-        Received received =
-                wired.as(admin, () -> wired.bean(Documents.class).receive(admin, slug, submission));
+        Received received = wired.as(admin, () -> wired.bean(Documents.class).receive(admin, slug, submission));
         String text = "The text of " + externalId;
-        wired.run(admin, () -> wired.bean(Documents.class).ready(admin, received.documentId(), received.version(), text));
+        wired.run(
+                admin, () -> wired.bean(Documents.class).ready(admin, received.documentId(), received.version(), text));
         documents.put(slug + "/" + externalId, received.documentId());
         return received.documentId();
     }
@@ -180,7 +195,8 @@ final class Town {
     }
 
     static AccessRule rule(String json) {
-        JsonObject object = Json.createReader(new StringReader(json.replace('\'', '"'))).readObject();
+        JsonObject object =
+                Json.createReader(new StringReader(json.replace('\'', '"'))).readObject();
         return AccessRule.parse(object, "access");
     }
 }

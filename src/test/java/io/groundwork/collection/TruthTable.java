@@ -22,7 +22,10 @@ record TruthTable(String name, Map<String, Object> table) {
 
     static List<TruthTable> all() {
         try (Stream<Path> files = Files.list(TABLES)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().map(TruthTable::read).toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .map(TruthTable::read)
+                    .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -64,7 +67,8 @@ record TruthTable(String name, Map<String, Object> table) {
 
     private static AccessRule rule(Map<String, Object> holder) {
         @SuppressWarnings("unchecked")
-        JsonObject json = Json.createObjectBuilder((Map<String, Object>) holder.get("rule")).build();
+        JsonObject json = Json.createObjectBuilder((Map<String, Object>) holder.get("rule"))
+                .build();
         return AccessRule.parse(json, "access");
     }
 

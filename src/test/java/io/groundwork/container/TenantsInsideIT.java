@@ -42,7 +42,8 @@ class TenantsInsideIT {
     void aTransactionSeesItsCallersTenantAlone() {
         Caller first = probe.newTenant();
         Caller second = probe.newTenant();
-        assertThat(probe.tenantsOfVisibleUsers(first)).containsExactly(first.tenant().value());
+        assertThat(probe.tenantsOfVisibleUsers(first))
+                .containsExactly(first.tenant().value());
         assertThat(probe.visibleUsersOf(second, first.tenant().value())).isZero();
         assertThat(probe.visibleUsersOf(first, first.tenant().value())).isOne();
     }
@@ -70,7 +71,8 @@ class TenantsInsideIT {
         Caller first = probe.newTenant();
         Caller second = probe.newTenant();
         assertThatThrownBy(() -> probe.thenAsAnother(first, second)).hasMessageContaining("belongs to one tenant");
-        assertThat(probe.apartAsAnother(first, second)).containsExactly(second.tenant().value());
+        assertThat(probe.apartAsAnother(first, second))
+                .containsExactly(second.tenant().value());
     }
 
     @Test

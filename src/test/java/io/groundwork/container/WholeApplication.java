@@ -11,8 +11,11 @@ final class WholeApplication {
     private WholeApplication() {}
 
     static WebArchive archive() {
-        File assertions = new File(
-                Assertions.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        File assertions = new File(Assertions.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/ROOT.war"))
                 .addPackage(WholeApplication.class.getPackage())
                 .addAsLibrary(assertions);

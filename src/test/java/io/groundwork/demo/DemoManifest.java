@@ -127,6 +127,8 @@ final class DemoManifest {
         JsonArray values = owner.containsKey(field) && !owner.isNull(field) ? owner.getJsonArray(field) : null;
         return values == null
                 ? List.of()
-                : values.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+                : values.getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .toList();
     }
 }

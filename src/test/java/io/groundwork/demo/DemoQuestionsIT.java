@@ -57,7 +57,8 @@ class DemoQuestionsIT {
         } else {
             assertThat(cited).as("%s", reply).containsAll(texts(expected, "documents"));
             assertThat(groundwork.getJsonArray("citations").getValuesAs(JsonObject.class))
-                    .allSatisfy(citation -> assertThat(citation.getBoolean("verified")).isTrue());
+                    .allSatisfy(citation ->
+                            assertThat(citation.getBoolean("verified")).isTrue());
         }
         assertThat(cited).noneMatch(texts(expected, "withheld")::contains);
     }

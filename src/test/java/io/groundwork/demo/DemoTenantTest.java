@@ -24,9 +24,12 @@ class DemoTenantTest {
 
     @Test
     void everyFileIsNamedOnceAndEveryNameHasItsFile() throws IOException {
-        List<Path> named = demo.entries().stream().flatMap(entry -> entry.files().stream()).toList();
+        List<Path> named =
+                demo.entries().stream().flatMap(entry -> entry.files().stream()).toList();
         try (Stream<Path> files = Files.walk(DemoManifest.DOCUMENTS)) {
-            assertThat(named).containsExactlyInAnyOrderElementsOf(files.filter(Files::isRegularFile).toList());
+            assertThat(named)
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.filter(Files::isRegularFile).toList());
         }
     }
 
@@ -34,7 +37,10 @@ class DemoTenantTest {
     void thereAreEnoughDocumentsInEnoughFormatsAndStates() {
         List<Entry> entries = demo.entries();
         assertThat(documents).hasSameSizeAs(entries).hasSizeGreaterThanOrEqualTo(44);
-        assertThat(entries.stream().flatMap(entry -> entry.files().stream()).map(DemoTenantTest::format).distinct())
+        assertThat(entries.stream()
+                        .flatMap(entry -> entry.files().stream())
+                        .map(DemoTenantTest::format)
+                        .distinct())
                 .containsExactlyInAnyOrder("md", "txt", "html", "pdf", "docx", "pptx", "xlsx", "eml");
         assertThat(entries).filteredOn(entry -> !entry.published()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(entries).filteredOn(entry -> entry.files().size() == 2).hasSizeGreaterThanOrEqualTo(4);
@@ -42,9 +48,13 @@ class DemoTenantTest {
 
     @Test
     void aSecondVersionSaysSomethingElseThanTheFirst() {
-        assertThat(demo.entries()).filteredOn(entry -> entry.files().size() == 2).allSatisfy(entry ->
-                assertThat(entry.files().get(1)).isRegularFile().satisfies(second ->
-                        assertThat(Files.mismatch(entry.files().get(0), second)).isNotNegative()));
+        assertThat(demo.entries())
+                .filteredOn(entry -> entry.files().size() == 2)
+                .allSatisfy(entry -> assertThat(entry.files().get(1))
+                        .isRegularFile()
+                        .satisfies(second -> assertThat(
+                                        Files.mismatch(entry.files().get(0), second))
+                                .isNotNegative()));
     }
 
     @Test
@@ -75,7 +85,8 @@ class DemoTenantTest {
             assertThat(expected.isEmpty())
                     .as(question.toString())
                     .isEqualTo(question.getJsonObject("expect").getBoolean("abstain"));
-            assertThat(expected).as(question.toString()).allSatisfy(id -> assertThat(readable(question, id)).isTrue());
+            assertThat(expected).as(question.toString()).allSatisfy(id -> assertThat(readable(question, id))
+                    .isTrue());
         }
     }
 
@@ -95,10 +106,12 @@ class DemoTenantTest {
 
     @Test
     void theSameQuestionHasTwoOutcomesForSeveralPairsOfPeople() {
-        Map<String, Set<Boolean>> outcomes = demo.all("questions").stream().collect(Collectors.groupingBy(
-                question -> question.getString("question"),
-                Collectors.mapping(question -> question.getJsonObject("expect").getBoolean("abstain"),
-                        Collectors.toSet())));
+        Map<String, Set<Boolean>> outcomes = demo.all("questions").stream()
+                .collect(Collectors.groupingBy(
+                        question -> question.getString("question"),
+                        Collectors.mapping(
+                                question -> question.getJsonObject("expect").getBoolean("abstain"),
+                                Collectors.toSet())));
         assertThat(outcomes.values()).filteredOn(outcome -> outcome.size() == 2).hasSizeGreaterThanOrEqualTo(4);
     }
 

@@ -50,13 +50,15 @@ class ApplicationKilledIT {
             assertThat(document.getString("state")).isEqualTo("ready");
             assertThat(document.getInt("version")).isEqualTo(1);
         });
-        assertThat(documents.stream().map(document -> document.getString("external_id"))).doesNotHaveDuplicates();
+        assertThat(documents.stream().map(document -> document.getString("external_id")))
+                .doesNotHaveDuplicates();
         assertThat(passagesAbout(tenant)).doesNotHaveDuplicates().isNotEmpty();
     }
 
     /** The places of all passages that a wide search finds: one that was indexed twice would stand here twice. */
     private static List<String> passagesAbout(ApiTenant tenant) {
-        return tenant.admin()
+        return tenant
+                .admin()
                 .post(
                         "/api/v1/search",
                         Json.createObjectBuilder()

@@ -22,12 +22,17 @@ class KeySecretTest {
     @Test
     void aSecretWhoseChanceHoldsUnderscoresStillNamesItsTenant() {
         String chance = "_".repeat(43);
-        assertThat(KeySecret.parse("gw_acme_" + chance)).get().extracting(KeySecret::tenantSlug).isEqualTo("acme");
+        assertThat(KeySecret.parse("gw_acme_" + chance))
+                .get()
+                .extracting(KeySecret::tenantSlug)
+                .isEqualTo("acme");
     }
 
     @Test
     void noTwoSecretsAreAlike() {
-        Set<String> secrets = Stream.generate(() -> KeySecret.fresh("acme").text()).limit(1000).collect(Collectors.toSet());
+        Set<String> secrets = Stream.generate(() -> KeySecret.fresh("acme").text())
+                .limit(1000)
+                .collect(Collectors.toSet());
         assertThat(secrets).hasSize(1000);
     }
 
@@ -39,8 +44,17 @@ class KeySecretTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "gw_", "gw__", "gw_acme_short", "sk-something", "gw_ACME_0123456789012345678901234567890123456789012",
-        "gw_acme_0123456789012345678901234567890123456789012=", "gw_a'b_0123456789012345678901234567890123456789012"})
+    @ValueSource(
+            strings = {
+                "",
+                "gw_",
+                "gw__",
+                "gw_acme_short",
+                "sk-something",
+                "gw_ACME_0123456789012345678901234567890123456789012",
+                "gw_acme_0123456789012345678901234567890123456789012=",
+                "gw_a'b_0123456789012345678901234567890123456789012"
+            })
     void whatIsNotOfTheFormIsNoSecret(String text) {
         assertThat(KeySecret.parse(text)).isEmpty();
     }

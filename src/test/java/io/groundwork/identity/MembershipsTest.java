@@ -20,7 +20,8 @@ class MembershipsTest {
 
     @Test
     void membersOfAGroupAreMembersOfItsParentsAllTheWayUp() {
-        assertThat(Memberships.closure(List.of(PAYROLL), PARENTS)).containsExactlyInAnyOrder(PAYROLL, PEOPLE_TEAM, STAFF);
+        assertThat(Memberships.closure(List.of(PAYROLL), PARENTS))
+                .containsExactlyInAnyOrder(PAYROLL, PEOPLE_TEAM, STAFF);
     }
 
     @Test
@@ -65,6 +66,7 @@ class MembershipsTest {
 
     @Test
     void aConjunctionOfNothingIsHeldByNobody() {
-        assertThat(Memberships.held(List.of(1), List.of(new Conjunction(10, new int[0])))).containsExactly(1);
+        assertThat(Memberships.held(List.of(1), List.of(new Conjunction(10, new int[0]))))
+                .containsExactly(1);
     }
 }

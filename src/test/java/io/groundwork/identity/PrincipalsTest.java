@@ -61,7 +61,11 @@ class PrincipalsTest {
         assertThat(ada.ids())
                 .isSorted()
                 .containsExactlyInAnyOrder(
-                        everyone, userPrincipal("ada"), groupPrincipal("Staff"), groupPrincipal("People Team"), groupPrincipal("Payroll"));
+                        everyone,
+                        userPrincipal("ada"),
+                        groupPrincipal("Staff"),
+                        groupPrincipal("People Team"),
+                        groupPrincipal("Payroll"));
     }
 
     @Test
@@ -87,9 +91,13 @@ class PrincipalsTest {
         int inner = principals.allOf(caller, new int[] {groupPrincipal("Staff"), groupPrincipal("Payroll")});
         int outer = principals.allOf(caller, new int[] {userPrincipal("ada"), inner});
         int notHers = principals.allOf(caller, new int[] {userPrincipal("bob"), groupPrincipal("Staff")});
-        assertThat(principals.allOf(caller, new int[] {groupPrincipal("Payroll"), groupPrincipal("Staff"), groupPrincipal("Staff")}))
+        assertThat(principals.allOf(
+                        caller,
+                        new int[] {groupPrincipal("Payroll"), groupPrincipal("Staff"), groupPrincipal("Staff")}))
                 .isEqualTo(inner);
-        assertThat(principals.ofUser(caller, "ada").ids()).contains(inner, outer).doesNotContain(notHers);
+        assertThat(principals.ofUser(caller, "ada").ids())
+                .contains(inner, outer)
+                .doesNotContain(notHers);
         assertThat(principals.ofUser(caller, "bob").ids()).doesNotContain(inner, outer, notHers);
     }
 

@@ -42,9 +42,12 @@ class BulkLinesTest {
         assertThat(fault("{\"external_id\":\"a\"}")).contains("Line 1", "\"text\"");
         assertThat(fault("{\"text\":\"a\"}")).contains("\"external_id\"");
         assertThat(fault("{\"external_id\":\"a\",\"text\":\"a\",\"title\":5}")).contains("\"title\"");
-        assertThat(fault("{\"external_id\":\"a\",\"text\":\"a\",\"media_type\":\"text/html\"}")).contains("text/markdown");
-        assertThat(fault("{\"external_id\":\"a\",\"text\":\"a\",\"status\":\"gone\"}")).contains("draft or published");
-        assertThat(fault("{\"external_id\":\"a\",\"text\":\"a\",\"access\":[]}")).contains("\"access\"");
+        assertThat(fault("{\"external_id\":\"a\",\"text\":\"a\",\"media_type\":\"text/html\"}"))
+                .contains("text/markdown");
+        assertThat(fault("{\"external_id\":\"a\",\"text\":\"a\",\"status\":\"gone\"}"))
+                .contains("draft or published");
+        assertThat(fault("{\"external_id\":\"a\",\"text\":\"a\",\"access\":[]}"))
+                .contains("\"access\"");
         assertThat(fault("[1]")).contains("Line 1");
     }
 
@@ -53,8 +56,10 @@ class BulkLinesTest {
         String rule = ",\"access\":{\"any_of\":[{\"users\":[\"b\\u0000\"]}]}";
         assertThat(fault("{\"external_id\":\"a\",\"text\":\"a\"" + rule + "}")).contains("\"access\"", "U+0000");
         assertThat(fault("{\"external_id\":\"a\\u0000\",\"text\":\"a\"}")).contains("\"external_id\"");
-        assertThat(lines("{\"external_id\":\"a\\u0000\",\"text\":\"a\"}").get(0).externalId()).isNull();
-        assertThat(lines("{\"external_id\":\"a\",\"text\":\"a\\u0000\"}").get(0).fault()).isNull();
+        assertThat(lines("{\"external_id\":\"a\\u0000\",\"text\":\"a\"}").get(0).externalId())
+                .isNull();
+        assertThat(lines("{\"external_id\":\"a\",\"text\":\"a\\u0000\"}").get(0).fault())
+                .isNull();
     }
 
     @Test
@@ -91,7 +96,10 @@ class BulkLinesTest {
     void everyReasonHasItsSentence() {
         for (Unreadable.Reason reason : Unreadable.Reason.values()) {
             Text text = new Text("ingest." + reason.code());
-            assertThat(text.in(Locale.ENGLISH)).as(reason.code()).isNotEqualTo(text.key()).endsWith(".");
+            assertThat(text.in(Locale.ENGLISH))
+                    .as(reason.code())
+                    .isNotEqualTo(text.key())
+                    .endsWith(".");
         }
     }
 

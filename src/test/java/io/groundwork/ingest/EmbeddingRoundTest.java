@@ -33,7 +33,8 @@ class EmbeddingRoundTest {
 
     @Test
     void theLaterPartsOfAFailedDocumentAreLeftOut() {
-        String[] many = IntStream.range(0, 80).mapToObj(i -> i == 3 ? "poison" : "fine").toArray(String[]::new);
+        String[] many =
+                IntStream.range(0, 80).mapToObj(i -> i == 3 ? "poison" : "fine").toArray(String[]::new);
         add(1, many);
         add(2, "fine");
         round.finish();

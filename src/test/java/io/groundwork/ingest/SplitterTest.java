@@ -59,17 +59,20 @@ class SplitterTest {
 
     @Test
     void theLastSentencesAreRepeatedWithinASectionOnly() {
-        ParsedText text = text(heading(1, "One"), paragraph(sentences(40)), heading(1, "Two"), paragraph(sentences(40)));
+        ParsedText text =
+                text(heading(1, "One"), paragraph(sentences(40)), heading(1, "Two"), paragraph(sentences(40)));
         List<Chunk> chunks = split("", text);
         int overlaps = 0;
         for (int i = 1; i < chunks.size(); i++) {
-            boolean sameSection = chunks.get(i).heading().equals(chunks.get(i - 1).heading());
+            boolean sameSection =
+                    chunks.get(i).heading().equals(chunks.get(i - 1).heading());
             int shared = chunks.get(i - 1).end() - chunks.get(i).start();
             assertThat(shared > 0).as("chunk %d", i).isEqualTo(sameSection);
             overlaps += sameSection ? 1 : 0;
             if (sameSection) {
                 assertThat(chunks.get(i).text()).matches("(?s)Sentence number .*");
-                assertThat(WORD_PIECES.applyAsInt(chunks.get(i).text().substring(0, shared))).isBetween(1, 40);
+                assertThat(WORD_PIECES.applyAsInt(chunks.get(i).text().substring(0, shared)))
+                        .isBetween(1, 40);
             }
         }
         assertThat(overlaps).isGreaterThanOrEqualTo(2);
@@ -86,8 +89,10 @@ class SplitterTest {
     void aTableThatDoesNotFitIsCutAtItsLines() {
         String table = "Grade | Days | Place\n".repeat(400).strip();
         List<Chunk> chunks = split("", text(new Part(Block.Kind.TABLE, 0, table)));
-        assertThat(chunks).hasSizeGreaterThan(3).allMatch(chunk -> chunk.text().startsWith("Grade | Days | Place")
-                && chunk.text().endsWith("Place"));
+        assertThat(chunks)
+                .hasSizeGreaterThan(3)
+                .allMatch(chunk -> chunk.text().startsWith("Grade | Days | Place")
+                        && chunk.text().endsWith("Place"));
     }
 
     @Test
@@ -100,14 +105,16 @@ class SplitterTest {
     void aWordWithoutEndIsCutBetweenCodePoints() {
         String wide = "\uD83D\uDE00".repeat(5000);
         List<Chunk> chunks = split("", text(paragraph(wide)));
-        assertThat(chunks).hasSizeGreaterThan(10).allMatch(chunk -> Character.isHighSurrogate(chunk.text().charAt(0)));
+        assertThat(chunks)
+                .hasSizeGreaterThan(10)
+                .allMatch(chunk -> Character.isHighSurrogate(chunk.text().charAt(0)));
         assertThat(String.join("", chunks.stream().map(Chunk::text).toList())).isEqualTo(wide);
     }
 
     @Test
     void longHeadingsLeaveRoomForTheText() {
-        ParsedText text = text(
-                heading(1, words(60)), heading(2, words(60)), heading(3, words(60)), paragraph(sentences(200)));
+        ParsedText text =
+                text(heading(1, words(60)), heading(2, words(60)), heading(3, words(60)), paragraph(sentences(200)));
         for (Chunk chunk : split(words(80), text)) {
             assertThat(WORD_PIECES.applyAsInt(chunk.inContext())).isLessThanOrEqualTo(LIMIT - 2);
         }
@@ -135,11 +142,15 @@ class SplitterTest {
             assertThat(new String(points, chunk.start(), chunk.end() - chunk.start()))
                     .as("seed %d", seed)
                     .isEqualTo(chunk.text());
-            assertThat(WORD_PIECES.applyAsInt(chunk.inContext())).as("seed %d", seed).isLessThanOrEqualTo(LIMIT - 2);
+            assertThat(WORD_PIECES.applyAsInt(chunk.inContext()))
+                    .as("seed %d", seed)
+                    .isLessThanOrEqualTo(LIMIT - 2);
             Arrays.fill(covered, chunk.start(), chunk.end(), true);
         }
         for (int i = 0; i < points.length; i++) {
-            assertThat(covered[i] || Character.isWhitespace(points[i])).as("seed %d, place %d", seed, i).isTrue();
+            assertThat(covered[i] || Character.isWhitespace(points[i]))
+                    .as("seed %d, place %d", seed, i)
+                    .isTrue();
         }
     }
 
@@ -155,7 +166,9 @@ class SplitterTest {
     }
 
     private static String randomWords(Random random, int most) {
-        String[] alphabet = {"a", "work", "é", "\uD83D\uDE00", "漢", ".", "leave! ", "x".repeat(70), "\n", " ", " ", ". ", "| "};
+        String[] alphabet = {
+            "a", "work", "é", "\uD83D\uDE00", "漢", ".", "leave! ", "x".repeat(70), "\n", " ", " ", ". ", "| "
+        };
         StringBuilder words = new StringBuilder("w");
         for (int i = random.nextInt(most); i >= 0; i--) {
             words.append(alphabet[random.nextInt(alphabet.length)]);
@@ -178,7 +191,11 @@ class SplitterTest {
         List<Block> blocks = new ArrayList<>();
         for (Part part : parts) {
             text.append(text.isEmpty() ? "" : "\n\n");
-            blocks.add(new Block(part.kind(), part.level(), text.length(), text.length() + part.words().length()));
+            blocks.add(new Block(
+                    part.kind(),
+                    part.level(),
+                    text.length(),
+                    text.length() + part.words().length()));
             text.append(part.words());
         }
         return new ParsedText("", "text/plain", text.toString(), blocks);

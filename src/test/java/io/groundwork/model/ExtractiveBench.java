@@ -37,7 +37,8 @@ final class ExtractiveBench {
         Map<String, Tally> tallies = new TreeMap<>();
         StringBuilder features = new StringBuilder();
         try (Stream<String> lines = Files.lines(Path.of(arguments[0]))) {
-            lines.map(ExtractiveBench::json).forEach(line -> features.append(measure(line, answerer, tallies)).append('\n'));
+            lines.map(ExtractiveBench::json).forEach(line -> features.append(measure(line, answerer, tallies))
+                    .append('\n'));
         }
         tallies.forEach((set, tally) -> System.out.printf(
                 "%-24s decided right %4d of %4d (%.1f %%), answer in the extracts %d of %d%n",
@@ -56,7 +57,8 @@ final class ExtractiveBench {
         List<Candidate> candidates = answerer.candidates(question, passages);
         Extraction extraction = answerer.decide(candidates);
         StringBuilder text = new StringBuilder();
-        extraction.extracts().forEach(extract -> text.append(extract.of(passages.get(extract.passage()))).append(" | "));
+        extraction.extracts().forEach(extract -> text.append(extract.of(passages.get(extract.passage())))
+                .append(" | "));
         boolean holds = answers.stream().anyMatch(text.toString()::contains);
         Tally tally = tallies.computeIfAbsent(line.getString("set"), set -> new Tally());
         tally.all++;

@@ -14,9 +14,14 @@ class SentencesTest {
 
     @Test
     void sentencesEndAtTheirMarksAndNotAtAbbreviationsOrNumbers() {
-        assertThat(texts("Ask Dr. Lund, e.g. by mail. It costs 3.50 a day.\nLines wrap\nanywhere. \"Why not?\" she said."))
+        assertThat(
+                        texts(
+                                "Ask Dr. Lund, e.g. by mail. It costs 3.50 a day.\nLines wrap\nanywhere. \"Why not?\" she said."))
                 .containsExactly(
-                        "Ask Dr. Lund, e.g. by mail.", "It costs 3.50 a day.", "Lines wrap anywhere.", "\"Why not?\" she said.");
+                        "Ask Dr. Lund, e.g. by mail.",
+                        "It costs 3.50 a day.",
+                        "Lines wrap anywhere.",
+                        "\"Why not?\" she said.");
     }
 
     @Test
@@ -30,9 +35,16 @@ class SentencesTest {
 
     @Test
     void itemsAndRowsStandUnderWhatIntroducesThem() {
-        List<Sentence> sentences = Sentences.of("You can claim:\n- train tickets\n- hotels\n\nNothing else is paid.", "Travel");
-        assertThat(sentences).extracting(Sentence::kind).containsExactly(
-                Sentence.Kind.SENTENCE, Sentence.Kind.ITEM, Sentence.Kind.ITEM, Sentence.Kind.LIST, Sentence.Kind.SENTENCE);
+        List<Sentence> sentences =
+                Sentences.of("You can claim:\n- train tickets\n- hotels\n\nNothing else is paid.", "Travel");
+        assertThat(sentences)
+                .extracting(Sentence::kind)
+                .containsExactly(
+                        Sentence.Kind.SENTENCE,
+                        Sentence.Kind.ITEM,
+                        Sentence.Kind.ITEM,
+                        Sentence.Kind.LIST,
+                        Sentence.Kind.SENTENCE);
         assertThat(sentences.get(1).context()).isEqualTo("You can claim");
         assertThat(sentences.get(3).text()).isEqualTo("You can claim: - train tickets - hotels");
         assertThat(sentences.get(4).context()).isEqualTo("Travel");
@@ -41,8 +53,10 @@ class SentencesTest {
     @Test
     void headingsAndQuestionsAreContextForWhatFollows() {
         List<Sentence> sentences = Sentences.of("## Notice\n\nThree months.\n\nHow do I resign? In writing.", "");
-        assertThat(sentences).extracting(Sentence::kind).containsExactly(
-                Sentence.Kind.HEADING, Sentence.Kind.SENTENCE, Sentence.Kind.QUESTION, Sentence.Kind.SENTENCE);
+        assertThat(sentences)
+                .extracting(Sentence::kind)
+                .containsExactly(
+                        Sentence.Kind.HEADING, Sentence.Kind.SENTENCE, Sentence.Kind.QUESTION, Sentence.Kind.SENTENCE);
         assertThat(sentences.get(1).context()).isEqualTo("Notice");
         assertThat(sentences.get(3).context()).isEqualTo("How do I resign?");
     }

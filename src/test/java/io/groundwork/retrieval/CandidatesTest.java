@@ -40,7 +40,18 @@ class CandidatesTest {
     static final TestDatabase database = new TestDatabase();
 
     private static final String[] WORDS = {
-        "leave", "receipt", "travel", "office", "backup", "release", "sensor", "invoice", "training", "harvest", "bridge", "kettle"
+        "leave",
+        "receipt",
+        "travel",
+        "office",
+        "backup",
+        "release",
+        "sensor",
+        "invoice",
+        "training",
+        "harvest",
+        "bridge",
+        "kettle"
     };
 
     private static int number;
@@ -67,7 +78,8 @@ class CandidatesTest {
         // Two passages of 3 and 5 words, 4 on average; "kettle" stands in one of the two, twice.
         double idf = Math.log(1 + (2 - 1 + 0.5) / (1 + 0.5));
         double expected = idf * 2 / (2 + 0.9 * (1 - 0.4 + 0.4 * 3 / 4.0));
-        List<Fused> found = library.find(library.visible(readers), "kettles", Mode.LEXICAL).ranked();
+        List<Fused> found =
+                library.find(library.visible(readers), "kettles", Mode.LEXICAL).ranked();
         assertThat(found).hasSize(1);
         assertThat(found.get(0).score()).isCloseTo(expected, within(2e-6));
     }
@@ -77,13 +89,16 @@ class CandidatesTest {
         int readers = library.accessClass();
         List<String> texts = texts(120, new Random(3));
         library.shelve(readers, "", texts.toArray(String[]::new));
-        for (String question : List.of("leave travel", "the kettle of the bridge", "backup backup sensor", "harvesting invoices")) {
+        for (String question :
+                List.of("leave travel", "the kettle of the bridge", "backup backup sensor", "harvesting invoices")) {
             Map<Integer, Double> theirs = lucene(texts, question);
-            List<Fused> ours = library.find(library.visible(readers), question, Mode.LEXICAL).ranked();
+            List<Fused> ours = library.find(library.visible(readers), question, Mode.LEXICAL)
+                    .ranked();
             assertThat(ours).hasSize(Math.min(theirs.size(), Candidates.EACH));
             Map<Long, Integer> ordinals = ordinals(library);
             for (Fused fused : ours) {
-                assertThat(fused.score()).isCloseTo(theirs.get(ordinals.get(fused.scored().chunk())), within(1e-4));
+                assertThat(fused.score())
+                        .isCloseTo(theirs.get(ordinals.get(fused.scored().chunk())), within(1e-4));
             }
         }
     }
@@ -95,7 +110,8 @@ class CandidatesTest {
         UUID shown = library.shelve(mine, "Leave", "leave office travel");
         library.shelve(hidden, "Leave", "leave office travel", "leave leave leave");
         for (Mode mode : Mode.values()) {
-            List<Fused> found = library.find(library.visible(mine), "leave office travel", mode).ranked();
+            List<Fused> found = library.find(library.visible(mine), "leave office travel", mode)
+                    .ranked();
             assertThat(documents(library, found)).containsExactly(shown);
         }
     }
@@ -121,8 +137,10 @@ class CandidatesTest {
         Visible forged = new Visible(library.caller().tenant().value(), new int[] {theirs}, 1, 3);
         Visible forgedTenant = new Visible(other.caller().tenant().value(), new int[] {theirs}, 1, 3);
         for (Mode mode : Mode.values()) {
-            assertThat(library.find(forged, "leave office travel", mode).ranked()).isEmpty();
-            assertThat(library.find(forgedTenant, "leave office travel", mode).ranked()).isEmpty();
+            assertThat(library.find(forged, "leave office travel", mode).ranked())
+                    .isEmpty();
+            assertThat(library.find(forgedTenant, "leave office travel", mode).ranked())
+                    .isEmpty();
         }
     }
 
@@ -132,8 +150,10 @@ class CandidatesTest {
         int hidden = library.accessClass();
         library.shelve(hidden, "Things", texts(300, new Random(1)).toArray(String[]::new));
         library.shelve(mine, "Things", texts(7, new Random(2)).toArray(String[]::new));
-        assertThat(library.find(library.visible(mine), "zeppelin", Mode.HYBRID).ranked()).hasSize(7);
-        assertThat(library.find(library.visible(mine), "zeppelin", Mode.DENSE).ranked()).hasSize(7);
+        assertThat(library.find(library.visible(mine), "zeppelin", Mode.HYBRID).ranked())
+                .hasSize(7);
+        assertThat(library.find(library.visible(mine), "zeppelin", Mode.DENSE).ranked())
+                .hasSize(7);
         assertThat(library.find(library.visible(hidden), "leave", Mode.HYBRID).ranked())
                 .hasSizeGreaterThanOrEqualTo(Candidates.EACH);
     }
@@ -142,22 +162,31 @@ class CandidatesTest {
     void aQuestionOfStopWordsAloneIsAnsweredByTheVectors() {
         int mine = library.accessClass();
         library.shelve(mine, "Things", texts(5, new Random(2)).toArray(String[]::new));
-        assertThat(library.find(library.visible(mine), "is it the", Mode.HYBRID).ranked()).hasSize(5);
-        assertThat(library.find(library.visible(mine), "is it the", Mode.LEXICAL).ranked()).isEmpty();
+        assertThat(library.find(library.visible(mine), "is it the", Mode.HYBRID).ranked())
+                .hasSize(5);
+        assertThat(library.find(library.visible(mine), "is it the", Mode.LEXICAL)
+                        .ranked())
+                .isEmpty();
     }
 
     @Test
     void theBitTierFindsWhatTheExactTierFinds() {
         int mine = library.accessClass();
         Random random = new Random(11);
-        float[][] topics = IntStream.range(0, 40).mapToObj(i -> Library.vector(random)).toArray(float[][]::new);
+        float[][] topics =
+                IntStream.range(0, 40).mapToObj(i -> Library.vector(random)).toArray(float[][]::new);
         float[][] vectors = IntStream.range(0, 2_000)
                 .mapToObj(i -> near(topics[i % topics.length], random))
                 .toArray(float[][]::new);
         UUID document = library.document("Many");
-        library.index.replace(library.caller(), document, 1, mine, IntStream.range(0, vectors.length)
-                .mapToObj(i -> new IndexedChunk(i, i * 10, i * 10 + 5, "", "passage " + i, vectors[i]))
-                .toList());
+        library.index.replace(
+                library.caller(),
+                document,
+                1,
+                mine,
+                IntStream.range(0, vectors.length)
+                        .mapToObj(i -> new IndexedChunk(i, i * 10, i * 10 + 5, "", "passage " + i, vectors[i]))
+                        .toList());
         Visible visible = library.visible(mine);
         DenseLeg leg = new DenseLeg(library.sql());
         int common = 0;
@@ -174,7 +203,10 @@ class CandidatesTest {
     private Map<Mode, List<Fused>> answers(int accessClass) {
         Map<Mode, List<Fused>> answers = new HashMap<>();
         for (Mode mode : Mode.values()) {
-            answers.put(mode, library.find(library.visible(accessClass), "leave travel and a kettle", mode).ranked());
+            answers.put(
+                    mode,
+                    library.find(library.visible(accessClass), "leave travel and a kettle", mode)
+                            .ranked());
         }
         return answers;
     }
@@ -192,14 +224,20 @@ class CandidatesTest {
     private static List<UUID> documents(Library library, List<Fused> found) {
         return found.stream()
                 .map(fused -> library.sql()
-                        .one("select document_id from chunk where id = ?", row -> row.uuid("document_id"), fused.scored().chunk())
+                        .one(
+                                "select document_id from chunk where id = ?",
+                                row -> row.uuid("document_id"),
+                                fused.scored().chunk())
                         .orElseThrow())
                 .toList();
     }
 
     private static Map<Long, Integer> ordinals(Library library) {
         Map<Long, Integer> ordinals = new HashMap<>();
-        library.sql().list("select id, ordinal from chunk_text", row -> ordinals.put(row.bigint("id"), row.integer("ordinal")));
+        library.sql()
+                .list(
+                        "select id, ordinal from chunk_text",
+                        row -> ordinals.put(row.bigint("id"), row.integer("ordinal")));
         return ordinals;
     }
 
@@ -209,7 +247,8 @@ class CandidatesTest {
                 .mapToObj(i -> {
                     StringBuilder text = new StringBuilder("p").append(i);
                     for (int j = 3 + random.nextInt(25); j > 0; j--) {
-                        text.append(' ').append(WORDS[(int) (WORDS.length * random.nextDouble() * random.nextDouble())]);
+                        text.append(' ')
+                                .append(WORDS[(int) (WORDS.length * random.nextDouble() * random.nextDouble())]);
                     }
                     return text.toString();
                 })
@@ -244,7 +283,9 @@ class CandidatesTest {
                 IndexSearcher searcher = new IndexSearcher(reader);
                 searcher.setSimilarity(new BM25Similarity(0.9f, 0.4f));
                 Map<Integer, Double> scores = new HashMap<>();
-                for (ScoreDoc hit : searcher.search(new QueryBuilder(english).createBooleanQuery("text", question), 1000).scoreDocs) {
+                for (ScoreDoc hit : searcher.search(
+                                new QueryBuilder(english).createBooleanQuery("text", question), 1000)
+                        .scoreDocs) {
                     scores.put(hit.doc, (double) hit.score);
                 }
                 return scores;

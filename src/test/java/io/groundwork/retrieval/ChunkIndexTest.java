@@ -57,8 +57,12 @@ class ChunkIndexTest {
         assertThat(rows("chunk")).isEqualTo(2);
         assertThat(rows("chunk_text")).isEqualTo(2);
         // Both passages hold the title's word; the first repeats it.
-        assertThat(library.sql().list("select tf from posting where tenant_id = ? and term = ? order by tf desc",
-                        row -> row.integer("tf"), tenant, Terms.of("leave").hashes()[0]))
+        assertThat(library.sql()
+                        .list(
+                                "select tf from posting where tenant_id = ? and term = ? order by tf desc",
+                                row -> row.integer("tf"),
+                                tenant,
+                                Terms.of("leave").hashes()[0]))
                 .containsExactly(2, 1);
         assertThat(library.visible(readers).chunks()).isEqualTo(2);
         assertCountsAreExact();
@@ -70,7 +74,11 @@ class ChunkIndexTest {
         UUID document = library.shelve(readers, "Leave", "Paid leave is twenty-five days.", "Ask your lead.");
         List<String> before = contents();
         library.index.replace(
-                library.caller(), document, 1, readers, Library.chunks("Paid leave is twenty-five days.", "Ask your lead."));
+                library.caller(),
+                document,
+                1,
+                readers,
+                Library.chunks("Paid leave is twenty-five days.", "Ask your lead."));
         assertThat(contents()).isEqualTo(before);
         assertCountsAreExact();
     }
@@ -80,7 +88,11 @@ class ChunkIndexTest {
         int readers = library.accessClass();
         UUID document = library.shelve(readers, "Leave", "Twenty-five days.", "Ask your lead.");
         library.index.replace(library.caller(), document, 2, readers, Library.chunks("Thirty days."));
-        assertThat(library.sql().list("select version from chunk_text where tenant_id = ?", row -> row.integer("version"), tenant))
+        assertThat(library.sql()
+                        .list(
+                                "select version from chunk_text where tenant_id = ?",
+                                row -> row.integer("version"),
+                                tenant))
                 .containsExactly(2);
         assertThat(rows("chunk")).isEqualTo(1);
         assertThat(postingsOf("ask")).isZero();
@@ -97,8 +109,12 @@ class ChunkIndexTest {
         library.index.repoint(library.caller(), document, after);
         assertThat(library.visible(before).chunks()).isEqualTo(1);
         assertThat(library.visible(after).chunks()).isEqualTo(2);
-        assertThat(library.sql().list("select distinct acl_id from posting where tenant_id = ? and term = ?",
-                        row -> row.integer("acl_id"), tenant, Terms.of("lead").hashes()[0]))
+        assertThat(library.sql()
+                        .list(
+                                "select distinct acl_id from posting where tenant_id = ? and term = ?",
+                                row -> row.integer("acl_id"),
+                                tenant,
+                                Terms.of("lead").hashes()[0]))
                 .containsExactly(after);
         assertThat(other).isNotNull();
         assertCountsAreExact();
@@ -123,7 +139,8 @@ class ChunkIndexTest {
         try (Connection other = database.asTenant(tenant)) {
             Library deleting = new Library(other, tenant);
             deleting.sql().run("set lock_timeout = '100ms'");
-            assertThatThrownBy(() -> deleting.index.removeTenant(new TenantId(tenant))).hasMessageContaining("lock timeout");
+            assertThatThrownBy(() -> deleting.index.removeTenant(new TenantId(tenant)))
+                    .hasMessageContaining("lock timeout");
             connection.commit();
             deleting.index.removeTenant(new TenantId(tenant));
         }
@@ -182,29 +199,41 @@ class ChunkIndexTest {
     }
 
     private void assertCountsAreExact() {
-        assertThat(library.sql().one(COUNTED, row -> row.integer("wrong"), tenant)).contains(0);
+        assertThat(library.sql().one(COUNTED, row -> row.integer("wrong"), tenant))
+                .contains(0);
         int expected = library.sql()
-                .one("select coalesce(sum(cardinality(terms)), 0)::int as n from chunk_text where tenant_id = ?", row -> row.integer("n"), tenant)
+                .one(
+                        "select coalesce(sum(cardinality(terms)), 0)::int as n from chunk_text where tenant_id = ?",
+                        row -> row.integer("n"),
+                        tenant)
                 .orElseThrow();
         assertThat(rows("posting")).isEqualTo(expected);
     }
 
     private int rows(String table) {
         return library.sql()
-                .one("select count(*)::int as n from " + table + " where tenant_id = ?", row -> row.integer("n"), tenant)
+                .one(
+                        "select count(*)::int as n from " + table + " where tenant_id = ?",
+                        row -> row.integer("n"),
+                        tenant)
                 .orElseThrow();
     }
 
     private int postingsOf(String word) {
         return library.sql()
-                .one("select count(*)::int as n from posting where tenant_id = ? and term = ?", row -> row.integer("n"), tenant, Terms.of(word).hashes()[0])
+                .one(
+                        "select count(*)::int as n from posting where tenant_id = ? and term = ?",
+                        row -> row.integer("n"),
+                        tenant,
+                        Terms.of(word).hashes()[0])
                 .orElseThrow();
     }
 
     /** All that is indexed but for the chunks' own numbers. */
     private List<String> contents() {
-        return library.sql().list(
-                """
+        return library.sql()
+                .list(
+                        """
                 select concat_ws('|', t.document_id, t.version, t.ordinal, t.start_offset, t.end_offset, t.heading, t.text, t.terms::text,
                        t.n_terms, c.acl_id, c.bits, c.emb,
                        (select string_agg(concat_ws(':', p.term, p.acl_id, p.tf, p.len), ',' order by p.term) from posting p
@@ -212,7 +241,7 @@ class ChunkIndexTest {
                 from chunk_text t join chunk c on c.tenant_id = t.tenant_id and c.id = t.id
                 where t.tenant_id = ? order by t.document_id, t.ordinal
                 """,
-                row -> row.text("line"),
-                tenant);
+                        row -> row.text("line"),
+                        tenant);
     }
 }

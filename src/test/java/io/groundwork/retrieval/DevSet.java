@@ -22,12 +22,14 @@ record DevSet(String name, List<Entry> corpus, List<Entry> queries, Map<String, 
     record Entry(String id, String tenant, String title, String text) {}
 
     static boolean isAt(Path folder) {
-        return Stream.of("corpus.jsonl", "queries.jsonl", "qrels.tsv").allMatch(file -> Files.exists(folder.resolve(file)));
+        return Stream.of("corpus.jsonl", "queries.jsonl", "qrels.tsv")
+                .allMatch(file -> Files.exists(folder.resolve(file)));
     }
 
     static DevSet read(Path folder) throws IOException {
         Map<String, Map<String, Integer>> grades = new HashMap<>();
-        for (String line : Files.readAllLines(folder.resolve("qrels.tsv")).stream().skip(1).toList()) {
+        for (String line :
+                Files.readAllLines(folder.resolve("qrels.tsv")).stream().skip(1).toList()) {
             String[] fields = line.split("\t");
             int grade = Integer.parseInt(fields[2].strip());
             if (grade > 0) {
@@ -47,7 +49,10 @@ record DevSet(String name, List<Entry> corpus, List<Entry> queries, Map<String, 
     }
 
     private static List<Entry> entries(Path file) throws IOException {
-        return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).map(DevSet::entry).toList();
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank())
+                .map(DevSet::entry)
+                .toList();
     }
 
     private static Entry entry(String line) {

@@ -36,7 +36,10 @@ final class Library {
         int acl = accessClass();
         sql.run(
                 "insert into collection (tenant_id, id, slug, name, access, acl_id) values (?, ?, ?, 'Shelf', '{}'::jsonb, ?)",
-                tenant, collection, "shelf-" + collection.toString().substring(0, 8), acl);
+                tenant,
+                collection,
+                "shelf-" + collection.toString().substring(0, 8),
+                acl);
     }
 
     /** Makes a tenant; its row is visible without one. */
@@ -75,7 +78,11 @@ final class Library {
         UUID id = UUID.randomUUID();
         sql.run(
                 "insert into document (tenant_id, id, collection_id, external_id, title) values (?, ?, ?, ?, ?)",
-                tenant, id, collection, id.toString(), title);
+                tenant,
+                id,
+                collection,
+                id.toString(),
+                title);
         return id;
     }
 
@@ -88,7 +95,8 @@ final class Library {
 
     static List<IndexedChunk> chunks(String... texts) {
         return IntStream.range(0, texts.length)
-                .mapToObj(i -> new IndexedChunk(i, i * 1000, i * 1000 + texts[i].length(), "", texts[i], vector(texts[i])))
+                .mapToObj(i ->
+                        new IndexedChunk(i, i * 1000, i * 1000 + texts[i].length(), "", texts[i], vector(texts[i])))
                 .toList();
     }
 

@@ -13,8 +13,15 @@ final class Measure {
 
     /** Discounted gain of the first ten, as a share of the best possible one (the gain is the grade itself). */
     static double ndcg(List<String> ranked, Map<String, Integer> grades) {
-        double ideal = gain(grades.values().stream().sorted(Comparator.reverseOrder()).limit(DEPTH).toList());
-        return gain(ranked.stream().limit(DEPTH).map(id -> grades.getOrDefault(id, 0)).toList()) / ideal;
+        double ideal = gain(grades.values().stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(DEPTH)
+                .toList());
+        return gain(ranked.stream()
+                        .limit(DEPTH)
+                        .map(id -> grades.getOrDefault(id, 0))
+                        .toList())
+                / ideal;
     }
 
     /** The share of the relevant documents that stand among the first ten. */

@@ -110,15 +110,23 @@ public final class RetrievalBench {
             library.index.replace(library.caller(), document, 1, accessClass, List.of(chunk));
             documents.put(document, entry.id());
         }
-        library.sql().list("select id, document_id from chunk", row ->
-                chunks.put(row.bigint("id"), documents.get(row.uuid("document_id"))));
+        library.sql()
+                .list(
+                        "select id, document_id from chunk",
+                        row -> chunks.put(row.bigint("id"), documents.get(row.uuid("document_id"))));
         System.out.printf(
-                Locale.ROOT, "%n%s: %d passages in %d classes, %d questions; indexed in %.0f s%n",
-                set.name(), chunks.size(), classes.size(), set.queries().size(), (System.nanoTime() - begin) / 1e9);
+                Locale.ROOT,
+                "%n%s: %d passages in %d classes, %d questions; indexed in %.0f s%n",
+                set.name(),
+                chunks.size(),
+                classes.size(),
+                set.queries().size(),
+                (System.nanoTime() - begin) / 1e9);
     }
 
     private void report() throws IOException {
-        float[][] questions = kept("questions", set.queries().stream().map(DevSet.Entry::text).toList());
+        float[][] questions =
+                kept("questions", set.queries().stream().map(DevSet.Entry::text).toList());
         for (Mode mode : List.of(Mode.LEXICAL, Mode.DENSE, Mode.HYBRID)) {
             report(mode, questions);
         }
@@ -133,7 +141,8 @@ public final class RetrievalBench {
         for (int i = 0; i < questions.length; i++) {
             DevSet.Entry question = set.queries().get(i);
             Visible visible = library.visible(classes.get(question.tenant()));
-            List<String> ranked = library.candidates
+            List<String> ranked = library
+                    .candidates
                     .find(visible, new SearchQuery(question.text(), 10, mode, false), questions[i], library.signs())
                     .ranked()
                     .stream()
@@ -145,13 +154,18 @@ public final class RetrievalBench {
         }
         double each = (System.nanoTime() - begin) / 1e6 / questions.length;
         System.out.printf(
-                Locale.ROOT, "  %-8s nDCG@10 %.4f  R@10 %.4f  %.1f ms a question%n",
-                mode.word(), ndcg / questions.length, recall / questions.length, each);
+                Locale.ROOT,
+                "  %-8s nDCG@10 %.4f  R@10 %.4f  %.1f ms a question%n",
+                mode.word(),
+                ndcg / questions.length,
+                recall / questions.length,
+                each);
     }
 
     /** How much of what the exact tier finds the bit tier finds too, over everything at once. */
     private void reportBits(float[][] questions) {
-        Visible all = library.visible(classes.values().stream().mapToInt(Integer::intValue).toArray());
+        Visible all = library.visible(
+                classes.values().stream().mapToInt(Integer::intValue).toArray());
         DenseLeg leg = new DenseLeg(library.sql());
         for (int depth : new int[] {10, Candidates.EACH}) {
             double common = 0;
@@ -162,8 +176,12 @@ public final class RetrievalBench {
                 common += (double) bits.stream().filter(exact::contains).count() / exact.size();
             }
             System.out.printf(
-                    Locale.ROOT, "  bit tier finds %.4f of the exact tier's first %d (pre-scan %d of %d)%n",
-                    common / asked, depth, DenseTier.prescan(depth), all.chunks());
+                    Locale.ROOT,
+                    "  bit tier finds %.4f of the exact tier's first %d (pre-scan %d of %d)%n",
+                    common / asked,
+                    depth,
+                    DenseTier.prescan(depth),
+                    all.chunks());
         }
     }
 

@@ -62,7 +62,9 @@ class SearchTest {
     void aDocumentWhoseTitleIsAskedForIsFound() {
         UUID leave = library.shelve(readers, "Parental leave", "Sixteen weeks, taken at once or in two parts.");
         library.shelve(readers, "Expenses", "Hand in receipts within a month.");
-        assertThat(search("parental leave", 10, Mode.LEXICAL).hits()).extracting(Hit::documentId).containsExactly(leave);
+        assertThat(search("parental leave", 10, Mode.LEXICAL).hits())
+                .extracting(Hit::documentId)
+                .containsExactly(leave);
     }
 
     @Test
@@ -70,10 +72,16 @@ class SearchTest {
         UUID first = library.shelve(readers, "", "kettle kettle kettle");
         UUID second = library.shelve(readers, "", "kettle and bridge");
         UUID third = library.shelve(readers, "", "kettle, bridge, harvest and office");
-        assertThat(search("kettle", 2, Mode.LEXICAL).hits()).extracting(Hit::documentId).containsExactly(first, second);
+        assertThat(search("kettle", 2, Mode.LEXICAL).hits())
+                .extracting(Hit::documentId)
+                .containsExactly(first, second);
         revoked.add(first);
-        assertThat(search("kettle", 2, Mode.LEXICAL).hits()).extracting(Hit::documentId).containsExactly(second, third);
-        assertThat(search("kettle", 2, Mode.LEXICAL).hits()).extracting(Hit::rank).containsExactly(1, 2);
+        assertThat(search("kettle", 2, Mode.LEXICAL).hits())
+                .extracting(Hit::documentId)
+                .containsExactly(second, third);
+        assertThat(search("kettle", 2, Mode.LEXICAL).hits())
+                .extracting(Hit::rank)
+                .containsExactly(1, 2);
     }
 
     @Test
@@ -92,7 +100,8 @@ class SearchTest {
         library.shelve(readers, "Leave", "Paid leave is twenty-five days.");
         Visible nothing = library.visible();
         for (Mode mode : Mode.values()) {
-            assertThat(run(nothing, new SearchQuery("leave", 10, mode, false)).hits()).isEmpty();
+            assertThat(run(nothing, new SearchQuery("leave", 10, mode, false)).hits())
+                    .isEmpty();
         }
     }
 
@@ -136,5 +145,4 @@ class SearchTest {
             return still;
         }
     }
-
 }

@@ -25,7 +25,8 @@ class SignBitsTest {
     @Test
     void theBitsOfAKnownVectorNeverChange() {
         // Bits are kept in databases: if this fails, those that exist cannot be compared with fresh ones any more.
-        assertThat(bits(20_261_121L).of(ramp())).startsWith("0011010011111010100101101001100010100001111100011110011101001011");
+        assertThat(bits(20_261_121L).of(ramp()))
+                .startsWith("0011010011111010100101101001100010100001111100011110011101001011");
     }
 
     @Test

@@ -8,7 +8,8 @@ class TermsTest {
 
     @Test
     void wordsOfOneStemAreOneTerm() {
-        assertThat(Terms.of("Harvesting").hashes()).isEqualTo(Terms.of("harvests").hashes());
+        assertThat(Terms.of("Harvesting").hashes())
+                .isEqualTo(Terms.of("harvests").hashes());
         assertThat(Terms.of("company's").hashes()).isEqualTo(Terms.of("Company").hashes());
     }
 

@@ -45,7 +45,9 @@ public record Api(String key) {
 
         /** Demands a status; the body is shown where it was another. */
         public Reply expect(int wanted) {
-            assertThat(status).as(raw.request().method() + " " + raw.uri().getPath() + " -> " + body).isEqualTo(wanted);
+            assertThat(status)
+                    .as(raw.request().method() + " " + raw.uri().getPath() + " -> " + body)
+                    .isEqualTo(wanted);
             return this;
         }
     }
@@ -92,7 +94,9 @@ public record Api(String key) {
                 .header("Content-Type", type)
                 .method(
                         method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)));
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public Reply send(HttpRequest.Builder request) {

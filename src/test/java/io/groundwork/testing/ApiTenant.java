@@ -91,12 +91,16 @@ public record ApiTenant(String slug, Api admin) {
                 .add("text", text)
                 .build();
         String ingestion = admin.send(
-                        "POST", path("/collections/" + collection + "/documents/bulk"), "application/x-ndjson", line + "\n")
+                        "POST",
+                        path("/collections/" + collection + "/documents/bulk"),
+                        "application/x-ndjson",
+                        line + "\n")
                 .expect(202)
                 .json()
                 .getString("ingestion_id");
         assertThat(finished(ingestion).getString("state")).isEqualTo("succeeded");
-        return admin.get(path("/collections/" + collection + "/documents"))
+        return admin
+                .get(path("/collections/" + collection + "/documents"))
                 .expect(200)
                 .json()
                 .getJsonArray("data")
@@ -112,7 +116,8 @@ public record ApiTenant(String slug, Api admin) {
     public JsonObject finished(String ingestion) {
         Instant latest = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(latest)) {
-            JsonObject progress = admin.get(path("/ingestions/" + ingestion)).expect(200).json();
+            JsonObject progress =
+                    admin.get(path("/ingestions/" + ingestion)).expect(200).json();
             if (!progress.getString("state").matches("queued|running")) {
                 return progress;
             }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** A browser without eyes: cookies, redirects not followed, and the sign-in form as a person's browser would send it. */
 public final class Browser {
 
-    private static final Pattern VIEW_STATE = Pattern.compile("name=\"jakarta\\.faces\\.ViewState\"[^>]*value=\"([^\"]*)\"");
+    private static final Pattern VIEW_STATE =
+            Pattern.compile("name=\"jakarta\\.faces\\.ViewState\"[^>]*value=\"([^\"]*)\"");
     private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]*)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -21,7 +21,9 @@ public final class Installation {
     /** Its directory ({@code GROUNDWORK_HOME}). */
     public static Path home() {
         String home = System.getProperty("groundwork.home");
-        assertThat(home).as("-Dgroundwork.home names the home of the running application").isNotBlank();
+        assertThat(home)
+                .as("-Dgroundwork.home names the home of the running application")
+                .isNotBlank();
         return Path.of(home);
     }
 
@@ -78,7 +80,9 @@ public final class Installation {
                     .redirectOutput(log)
                     .redirectInput(new File("/dev/null"))
                     .start();
-            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(words[0]).isTrue();
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as(words[0])
+                    .isTrue();
             assertThat(process.exitValue()).as(Files.readString(log.toPath())).isZero();
         } catch (IOException failed) {
             throw new AssertionError(failed);

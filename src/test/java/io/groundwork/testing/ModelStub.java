@@ -89,7 +89,8 @@ public final class ModelStub implements AutoCloseable {
 
         public Reply status(int status, String body) throws IOException {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            raw("HTTP/1.1 " + status + " Said\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n");
+            raw("HTTP/1.1 " + status + " Said\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
+                    + "\r\n\r\n");
             out.write(bytes);
             out.flush();
             return this;
@@ -103,17 +104,20 @@ public final class ModelStub implements AutoCloseable {
 
         /** A piece of the answer. */
         public Reply piece(String text) throws IOException {
-            return event("{\"id\":\"stub-1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":"
-                    + quoted(text) + "},\"finish_reason\":null}]}");
+            return event(
+                    "{\"id\":\"stub-1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":"
+                            + quoted(text) + "},\"finish_reason\":null}]}");
         }
 
         public Reply finish(String reason) throws IOException {
-            return event("{\"id\":\"stub-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}");
+            return event("{\"id\":\"stub-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason
+                    + "\"}]}");
         }
 
         public Reply usage(int input, int cached, int output) throws IOException {
-            return event("{\"id\":\"stub-1\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + input + ",\"completion_tokens\":" + output
-                    + ",\"prompt_tokens_details\":{\"cached_tokens\":" + cached + "}}}");
+            return event("{\"id\":\"stub-1\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + input
+                    + ",\"completion_tokens\":" + output + ",\"prompt_tokens_details\":{\"cached_tokens\":" + cached
+                    + "}}}");
         }
 
         public Reply event(String data) throws IOException {
@@ -191,7 +195,8 @@ public final class ModelStub implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             for (String line = in.readLine(); line != null && !line.isBlank(); line = in.readLine()) {
                 Request request = read(line, in);
                 requests.add(request);

@@ -39,7 +39,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     /** A database for a measuring tool that is not a test; drop it with {@link #close()}. */
     public static TestDatabase open(String purpose) throws SQLException {
         TestDatabase database = new TestDatabase();
-        database.create("groundwork_test_" + purpose + "_" + UUID.randomUUID().toString().substring(0, 8));
+        database.create("groundwork_test_" + purpose + "_"
+                + UUID.randomUUID().toString().substring(0, 8));
         return database;
     }
 
@@ -119,9 +120,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     }
 
     private static void createRole(Connection server, Role role) throws SQLException {
-        run(server, "do $$ begin if not exists (select 1 from pg_roles where rolname = '" + role.user()
-                + "') then create role " + role.user() + " login nosuperuser nobypassrls password '"
-                + role.password().replace("'", "''") + "'; end if; end $$");
+        run(
+                server,
+                "do $$ begin if not exists (select 1 from pg_roles where rolname = '" + role.user()
+                        + "') then create role " + role.user() + " login nosuperuser nobypassrls password '"
+                        + role.password().replace("'", "''") + "'; end if; end $$");
     }
 
     private static Connection connect(String url, Role role) throws SQLException {

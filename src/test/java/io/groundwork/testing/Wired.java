@@ -32,8 +32,10 @@ public final class Wired implements AutoCloseable {
     public Wired(TestDatabase database, Class<?>... entities) {
         Configuration configuration = new Configuration()
                 .setProperty("hibernate.connection.url", database.url())
-                .setProperty("hibernate.connection.username", database.application().user())
-                .setProperty("hibernate.connection.password", database.application().password())
+                .setProperty(
+                        "hibernate.connection.username", database.application().user())
+                .setProperty(
+                        "hibernate.connection.password", database.application().password())
                 .setProperty("hibernate.connection.pool_size", "2")
                 .setProperty("hibernate.hbm2ddl.auto", "validate")
                 .setProperty("hibernate.timezone.default_storage", "NORMALIZE_UTC")
@@ -91,8 +93,9 @@ public final class Wired implements AutoCloseable {
             for (Constructor<?> constructor : type.getDeclaredConstructors()) {
                 if (constructor.isAnnotationPresent(Inject.class)) {
                     constructor.setAccessible(true);
-                    return constructor.newInstance(
-                            Arrays.stream(constructor.getParameterTypes()).map(this::bean).toArray());
+                    return constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
+                            .map(this::bean)
+                            .toArray());
                 }
             }
             Constructor<?> plain = type.getDeclaredConstructor();

@@ -78,7 +78,8 @@ final class ChatRequestReader {
 
     private static List<Prompt.Message> earlier(List<Prompt.Message> messages) {
         return messages.stream()
-                .filter(message -> message.speaker() != Prompt.Speaker.SYSTEM && !message.text().isBlank())
+                .filter(message -> message.speaker() != Prompt.Speaker.SYSTEM
+                        && !message.text().isBlank())
                 .toList();
     }
 
@@ -86,7 +87,8 @@ final class ChatRequestReader {
         if (question.codePointCount(0, question.length()) > ChatRequest.LONGEST_QUESTION) {
             throw new Problem.Invalid(
                     Problem.Invalid.Shape.TOO_LARGE,
-                    List.of(Problem.Invalid.Field.of("messages", "chat.question_too_long", ChatRequest.LONGEST_QUESTION)),
+                    List.of(Problem.Invalid.Field.of(
+                            "messages", "chat.question_too_long", ChatRequest.LONGEST_QUESTION)),
                     "platform.invalid_request",
                     1);
         }
@@ -139,7 +141,8 @@ final class ChatRequestReader {
         for (int i = 0; i < array.size(); i++) {
             String place = "messages[" + i + "]";
             if (array.get(i) instanceof JsonObject message) {
-                speaker(place, message).ifPresent(speaker -> messages.add(new Prompt.Message(speaker, content(place, message))));
+                speaker(place, message)
+                        .ifPresent(speaker -> messages.add(new Prompt.Message(speaker, content(place, message))));
             } else {
                 body.note(place, "chat.message_object");
             }

@@ -54,16 +54,21 @@ public class ChatResource {
         UUID answerId = AnswerHeaders.answerId(http);
         ChatRequest request = ChatRequestReader.read(body, answerId);
         ChatRequestReader.Delivery delivery = ChatRequestReader.Delivery.of(body);
-        CompletionJson json = new CompletionJson(answerId, request.model(), Instant.now().getEpochSecond());
+        CompletionJson json =
+                new CompletionJson(answerId, request.model(), Instant.now().getEpochSecond());
         RateLimits.Slot slot = limits.enter(caller);
         if (delivery.stream()) {
             StreamingOutput events = out -> stream(caller, request, slot, writer(json, delivery, out), http);
-            return Response.ok(events, EVENTS).header("Cache-Control", "no-store").header("X-Accel-Buffering", "no").build();
+            return Response.ok(events, EVENTS)
+                    .header("Cache-Control", "no-store")
+                    .header("X-Accel-Buffering", "no")
+                    .build();
         }
         try (slot) {
             Reply reply = chat.answer(caller, request, AnswerSink.NOWHERE);
             limits.spend(caller, reply.usage().total());
-            return Response.ok(json.whole(reply).toString(), MediaType.APPLICATION_JSON_TYPE).build();
+            return Response.ok(json.whole(reply).toString(), MediaType.APPLICATION_JSON_TYPE)
+                    .build();
         }
     }
 
@@ -73,7 +78,11 @@ public class ChatResource {
 
     /** Before the first byte a failure has a status of its own; after it, an event. */
     private void stream(
-            Caller caller, ChatRequest request, RateLimits.Slot slot, EventWriter writer, ContainerRequestContext http) {
+            Caller caller,
+            ChatRequest request,
+            RateLimits.Slot slot,
+            EventWriter writer,
+            ContainerRequestContext http) {
         try (slot) {
             Reply reply = chat.answer(caller, request, writer);
             limits.spend(caller, reply.usage().total());

@@ -30,12 +30,14 @@ final class CompletionJson {
                 .add("annotations", ReplyJson.annotations(reply))
                 .build();
         return head("chat.completion")
-                .add("choices", Json.createArrayBuilder()
-                        .add(Json.createObjectBuilder()
-                                .add("index", 0)
-                                .add("message", message)
-                                .addNull("logprobs")
-                                .add("finish_reason", reply.finishReason())))
+                .add(
+                        "choices",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("index", 0)
+                                        .add("message", message)
+                                        .addNull("logprobs")
+                                        .add("finish_reason", reply.finishReason())))
                 .add("usage", usage(reply))
                 .add("groundwork", ReplyJson.groundwork(reply))
                 .build();
@@ -73,12 +75,14 @@ final class CompletionJson {
 
     private JsonObjectBuilder chunk(JsonObject delta, JsonValue finish, boolean usageWanted) {
         JsonObjectBuilder chunk = head("chat.completion.chunk")
-                .add("choices", Json.createArrayBuilder()
-                        .add(Json.createObjectBuilder()
-                                .add("index", 0)
-                                .add("delta", delta)
-                                .addNull("logprobs")
-                                .add("finish_reason", finish)));
+                .add(
+                        "choices",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("index", 0)
+                                        .add("delta", delta)
+                                        .addNull("logprobs")
+                                        .add("finish_reason", finish)));
         return usageWanted ? chunk.addNull("usage") : chunk;
     }
 
@@ -96,8 +100,10 @@ final class CompletionJson {
                 .add("prompt_tokens", reply.usage().input())
                 .add("completion_tokens", reply.usage().output())
                 .add("total_tokens", reply.usage().total())
-                .add("prompt_tokens_details", Json.createObjectBuilder()
-                        .add("cached_tokens", reply.usage().cachedInput()))
+                .add(
+                        "prompt_tokens_details",
+                        Json.createObjectBuilder()
+                                .add("cached_tokens", reply.usage().cachedInput()))
                 .build();
     }
 }

@@ -30,7 +30,10 @@ public class ModelResource {
     public JsonObject list() {
         JsonArrayBuilder data = Json.createArrayBuilder();
         models.open(currentCaller.get()).forEach(alias -> data.add(card(alias)));
-        return Json.createObjectBuilder().add("object", "list").add("data", data).build();
+        return Json.createObjectBuilder()
+                .add("object", "list")
+                .add("data", data)
+                .build();
     }
 
     @GET

@@ -52,7 +52,9 @@ public class AskPage {
 
     public List<Conversation.Summary> getRecent() {
         if (recent == null) {
-            recent = conversations.page(current.get(), Page.Request.first(RECENT)).data();
+            recent = conversations
+                    .page(current.get(), Page.Request.first(RECENT))
+                    .data();
         }
         return recent;
     }

@@ -38,7 +38,8 @@ public class CollectionDocumentsResource {
             @QueryParam("status") String status,
             @QueryParam("state") String state) {
         DocumentFilter filter = new DocumentFilter(text, status, state(state));
-        return Listing.of(documents.page(Bodies.member(current), slug, filter, query.request())
+        return Listing.of(documents
+                .page(Bodies.member(current), slug, filter, query.request())
                 .map(DocumentRowJson::of));
     }
 

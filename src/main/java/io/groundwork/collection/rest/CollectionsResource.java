@@ -58,12 +58,15 @@ public class CollectionsResource {
                 ChunkingJson.freshness(body));
         body.check();
         CollectionDetail created = collections.create(caller, made);
-        return Response.status(Response.Status.CREATED).entity(CollectionJson.of(created)).build();
+        return Response.status(Response.Status.CREATED)
+                .entity(CollectionJson.of(created))
+                .build();
     }
 
     @GET
     public Listing<CollectionJson> list(@BeanParam Listing.Query query) {
-        return Listing.of(collections.page(Bodies.member(current), query.request()).map(CollectionJson::of));
+        return Listing.of(
+                collections.page(Bodies.member(current), query.request()).map(CollectionJson::of));
     }
 
     @GET

@@ -43,7 +43,8 @@ public class AccessCheckPage {
         try {
             check = documents.check(caller.get(), username.get(), Here.id(document));
         } catch (Problem wrong) {
-            problem = wrong instanceof Problem.Invalid invalid && !invalid.fields().isEmpty()
+            problem = wrong instanceof Problem.Invalid invalid
+                            && !invalid.fields().isEmpty()
                     ? invalid.fields().get(0).text()
                     : wrong.text();
         }
@@ -59,8 +60,8 @@ public class AccessCheckPage {
 
     /** What can be checked: the first documents of the collection. */
     public List<DocumentRow> getDocuments() {
-        return documents.page(
-                        caller.get(), here.name("collection"), DocumentFilter.ANY, Page.Request.first(Page.MOST))
+        return documents
+                .page(caller.get(), here.name("collection"), DocumentFilter.ANY, Page.Request.first(Page.MOST))
                 .data();
     }
 }

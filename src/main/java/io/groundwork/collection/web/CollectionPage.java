@@ -104,8 +104,8 @@ public class CollectionPage {
 
     public void save() {
         act.done(() -> {
-            CollectionChange change =
-                    new CollectionChange(name, description == null ? "" : description, chunking(), Optional.ofNullable(freshnessDays));
+            CollectionChange change = new CollectionChange(
+                    name, description == null ? "" : description, chunking(), Optional.ofNullable(freshnessDays));
             collections.change(caller.get(), collection.slug(), change);
             toast.say("collection.saved", name);
             act.goTo(here.getPath());

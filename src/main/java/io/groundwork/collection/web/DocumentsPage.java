@@ -50,10 +50,9 @@ public class DocumentsPage {
     }
 
     private Optional<VersionState> state() {
-        return here.parameter("state")
-                .flatMap(word -> Arrays.stream(VersionState.values())
-                        .filter(state -> state.word().equals(word))
-                        .findFirst());
+        return here.parameter("state").flatMap(word -> Arrays.stream(VersionState.values())
+                .filter(state -> state.word().equals(word))
+                .findFirst());
     }
 
     /** How the state of a version is meant. */

@@ -53,7 +53,8 @@ public class EvidenceResource {
         private String text;
 
         EvidenceFilter filter() {
-            return new EvidenceFilter(time("from", from), time("to", to), given(username), flag(abstained), given(text));
+            return new EvidenceFilter(
+                    time("from", from), time("to", to), given(username), flag(abstained), given(text));
         }
 
         private static Optional<String> given(String value) {

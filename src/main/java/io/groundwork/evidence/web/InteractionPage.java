@@ -97,7 +97,8 @@ public class InteractionPage {
     }
 
     private JsonObject part(String name) {
-        JsonValue part = evidence.outcome().map(outcome -> outcome.detail().get(name)).orElse(null);
+        JsonValue part =
+                evidence.outcome().map(outcome -> outcome.detail().get(name)).orElse(null);
         return part instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
     }
 }

@@ -40,8 +40,7 @@ public class InteractionsPage {
 
     private Page<Interaction> page() {
         if (page == null) {
-            page = archive.search(
-                    caller.get(), filter.chosen(), new Page.Request(Page.DEFAULT_LIMIT, here.after()));
+            page = archive.search(caller.get(), filter.chosen(), new Page.Request(Page.DEFAULT_LIMIT, here.after()));
         }
         return page;
     }

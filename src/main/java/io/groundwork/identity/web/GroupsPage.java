@@ -50,17 +50,14 @@ public class GroupsPage {
     private Page<GroupDetail> page() {
         if (page == null) {
             page = groups.page(
-                    caller.get(),
-                    here.parameter("q").orElse(null),
-                    new Page.Request(Page.DEFAULT_LIMIT, here.after()));
+                    caller.get(), here.parameter("q").orElse(null), new Page.Request(Page.DEFAULT_LIMIT, here.after()));
         }
         return page;
     }
 
     public void create() {
         act.done(() -> {
-            GroupDetail made = groups.create(
-                    caller.get(), new NewGroup(Words.text(name), members, parents));
+            GroupDetail made = groups.create(caller.get(), new NewGroup(Words.text(name), members, parents));
             toast.say("identity.group_created", made.name());
             act.goTo(here.getPath() + "/" + Here.encoded(made.name()));
         });

@@ -73,8 +73,10 @@ public class KeysPage {
     /** The end of the chosen day, in UTC. */
     private Optional<Instant> expiry() {
         try {
-            return Words.of(expires)
-                    .map(day -> LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+            return Words.of(expires).map(day -> LocalDate.parse(day)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant());
         } catch (DateTimeParseException notADay) {
             throw Problem.Invalid.field("expires_at", "identity.expiry_form");
         }

@@ -57,9 +57,7 @@ public class PeoplePage {
     private Page<UserDetail> page() {
         if (page == null) {
             page = users.page(
-                    caller.get(),
-                    here.parameter("q").orElse(null),
-                    new Page.Request(Page.DEFAULT_LIMIT, here.after()));
+                    caller.get(), here.parameter("q").orElse(null), new Page.Request(Page.DEFAULT_LIMIT, here.after()));
         }
         return page;
     }
@@ -74,7 +72,9 @@ public class PeoplePage {
                             Words.text(email),
                             Words.of(displayName),
                             chosen,
-                            roles.stream().map(word -> Role.ofTenant(word).orElseThrow()).collect(Collectors.toSet()),
+                            roles.stream()
+                                    .map(word -> Role.ofTenant(word).orElseThrow())
+                                    .collect(Collectors.toSet()),
                             groups));
             toast.say("identity.person_created", made.username());
             act.goTo(here.getPath() + "/" + Here.encoded(made.username()));

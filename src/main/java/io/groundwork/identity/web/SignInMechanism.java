@@ -33,7 +33,8 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "Bearer ";
     private static final List<String> FOR_PROGRAMS = List.of("/v1/", "/api/", "/scim/", "/mcp");
-    private static final List<String> FOR_ANYBODY = List.of("/assets/", "/jakarta.faces.resource/", "/health", "/metrics", "/openapi");
+    private static final List<String> FOR_ANYBODY =
+            List.of("/assets/", "/jakarta.faces.resource/", "/health", "/metrics", "/openapi");
 
     @Inject
     private Authentication authentication;
@@ -69,7 +70,8 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new Problem.Refused("identity.invalid_api_key");
         }
-        return Optional.of(authentication.byKey(authorization.substring(SCHEME.length()).strip()));
+        return Optional.of(
+                authentication.byKey(authorization.substring(SCHEME.length()).strip()));
     }
 
     private static boolean asksFromOurPage(HttpServletRequest request) {

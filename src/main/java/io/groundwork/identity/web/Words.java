@@ -18,6 +18,8 @@ final class Words {
 
     /** Chosen names; a form that has none hands over null. */
     static List<String> list(List<String> chosen) {
-        return chosen == null ? List.of() : chosen.stream().map(String::strip).distinct().toList();
+        return chosen == null
+                ? List.of()
+                : chosen.stream().map(String::strip).distinct().toList();
     }
 }

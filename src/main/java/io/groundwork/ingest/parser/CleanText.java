@@ -29,13 +29,21 @@ public final class CleanText {
 
     /** Preformatted: inner spaces are kept. */
     public static String preformatted(CharSequence raw) {
-        return clean(raw).replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").stripTrailing()
+        return clean(raw)
+                .replaceAll("[ \\t]+\\n", "\n")
+                .replaceAll("\\n{3,}", "\n\n")
+                .stripTrailing()
                 .replaceAll("^\\n+", "");
     }
 
     static String clean(CharSequence raw) {
         StringBuilder kept = new StringBuilder(raw.length());
-        raw.toString().replace("\r\n", "\n").codePoints().map(CleanText::plain).filter(point -> point >= 0).forEach(kept::appendCodePoint);
+        raw.toString()
+                .replace("\r\n", "\n")
+                .codePoints()
+                .map(CleanText::plain)
+                .filter(point -> point >= 0)
+                .forEach(kept::appendCodePoint);
         return Normalizer.normalize(kept, Normalizer.Form.NFC);
     }
 

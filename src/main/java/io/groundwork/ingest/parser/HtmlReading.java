@@ -54,7 +54,8 @@ final class HtmlReading {
 
         @Override
         public FilterResult tail(Node node, int depth) {
-            boolean open = node instanceof Element element && !element.normalName().equals("br")
+            boolean open = node instanceof Element element
+                    && !element.normalName().equals("br")
                     && !ITSELF.contains(element.normalName());
             if (open && !hidden((Element) node)) {
                 markup.close(node.normalName());

@@ -53,13 +53,23 @@ final class Manuscript {
 
     /** Rows of cells; a table of one column is a layout, and told as paragraphs. */
     void table(List<List<String>> rows) {
-        List<List<String>> filled = rows.stream().map(Manuscript::cells).filter(row -> !row.isEmpty()).toList();
+        List<List<String>> filled = rows.stream()
+                .map(Manuscript::cells)
+                .filter(row -> !row.isEmpty())
+                .toList();
         if (filled.stream().allMatch(row -> row.size() == 1)) {
             filled.forEach(row -> paragraph(row.get(0)));
             return;
         }
-        int indent = filled.stream().filter(row -> row.size() > 1).mapToInt(Manuscript::emptyBefore).min().orElse(0);
-        append(Block.Kind.TABLE, 0, String.join("\n", filled.stream().map(row -> line(row, indent)).toList()));
+        int indent = filled.stream()
+                .filter(row -> row.size() > 1)
+                .mapToInt(Manuscript::emptyBefore)
+                .min()
+                .orElse(0);
+        append(
+                Block.Kind.TABLE,
+                0,
+                String.join("\n", filled.stream().map(row -> line(row, indent)).toList()));
     }
 
     private static String line(List<String> row, int indent) {

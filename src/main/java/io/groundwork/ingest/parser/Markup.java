@@ -15,8 +15,30 @@ final class Markup {
     private static final Set<String> UNSEEN = Set.of(
             "script", "style", "head", "template", "noscript", "svg", "object", "iframe", "nav", "select", "button");
     private static final Set<String> BREAKS = Set.of(
-            "p", "div", "section", "article", "header", "footer", "main", "aside", "blockquote", "dl", "dt", "dd", "li",
-            "figure", "figcaption", "body", "hr", "form", "fieldset", "details", "summary", "address", "pre", "caption");
+            "p",
+            "div",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "main",
+            "aside",
+            "blockquote",
+            "dl",
+            "dt",
+            "dd",
+            "li",
+            "figure",
+            "figcaption",
+            "body",
+            "hr",
+            "form",
+            "fieldset",
+            "details",
+            "summary",
+            "address",
+            "pre",
+            "caption");
 
     /** How word processors begin the paragraphs of a list. */
     private static final String BULLETS = "\u00b7\u2022\u25aa\u25e6\uf0b7";

@@ -53,7 +53,8 @@ public final class ParserMain {
 
     /** Ends this process when the application does, even in the middle of a file that never ends. */
     private static void endWith(Optional<ProcessHandle> application) {
-        application.ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+        application.ifPresent(
+                parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
     }
 
     /** Libraries of the JVM and of the parsers, and the fonts by which PDFs without their own are measured. */

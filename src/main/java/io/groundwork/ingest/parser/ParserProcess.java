@@ -67,7 +67,8 @@ public final class ParserProcess implements AutoCloseable {
      * @throws IOException if it does not come up
      */
     public static ParserProcess start(Path home, Limits limits) throws IOException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(home), ProcessHandle.current().pid() + "-")
+        Path folder = Files.createTempDirectory(
+                        Files.createDirectories(home), ProcessHandle.current().pid() + "-")
                 .toAbsolutePath();
         ProcessBuilder builder = new ProcessBuilder(command(folder, limits));
         // The environment holds the application's secrets; the process gets none of it.
@@ -80,7 +81,8 @@ public final class ParserProcess implements AutoCloseable {
         } catch (IOException failed) {
             started.close();
             throw new IOException(
-                    "the parser process did not start; command: " + String.join(" ", builder.command()) + started.complaints(),
+                    "the parser process did not start; command: " + String.join(" ", builder.command())
+                            + started.complaints(),
                     failed);
         }
     }
@@ -99,7 +101,8 @@ public final class ParserProcess implements AutoCloseable {
 
     private static boolean abandoned(Path folder) {
         Matcher owner = OWNER.matcher(folder.getFileName().toString());
-        return owner.matches() && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
+        return owner.matches()
+                && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
     }
 
     private static List<String> command(Path folder, Limits limits) {
@@ -140,7 +143,8 @@ public final class ParserProcess implements AutoCloseable {
     private static String classPath() {
         try {
             Class<?> here = ParserProcess.class;
-            Path root = Path.of(here.getResource(here.getSimpleName() + ".class").toURI());
+            Path root =
+                    Path.of(here.getResource(here.getSimpleName() + ".class").toURI());
             for (int parts = here.getName().split("\\.").length; parts > 0; parts--) {
                 root = root.getParent();
             }

@@ -18,12 +18,14 @@ final class PlainLines {
     private static final Pattern ENDED = Pattern.compile(".*[.!?:;][\"')\u201d\u2019]?\\s*");
     /** A line this long, compared with its paragraph's longest, was probably broken for want of room. */
     private static final double FULL = 0.6;
+
     private static final double NEARLY_FULL = 0.75;
     private static final int SHORTEST_WRAP = 45;
     /** Lines beyond this were joined already, or come from a page that nobody reads as one column. */
     private static final int LONGEST_LINE = 180;
     /** Below this share of paragraphs, short lines are headings; above it, they are the text. */
     private static final double MOST_HEADINGS = 0.5;
+
     private static final int SHORTEST_BODY = 80;
 
     private final List<String> paragraphs = new ArrayList<>();
@@ -62,7 +64,8 @@ final class PlainLines {
             String paragraph = paragraphs.get(i);
             String last = paragraph.substring(paragraph.lastIndexOf('\n') + 1);
             String next = paragraphs.get(i + 1);
-            boolean goesOn = last.length() >= longest * NEARLY_FULL && !ENDED.matcher(last).matches();
+            boolean goesOn = last.length() >= longest * NEARLY_FULL
+                    && !ENDED.matcher(last).matches();
             if (goesOn && wrapped(last, next.lines().findFirst().orElse(""), longest)) {
                 StringBuilder joined = new StringBuilder(paragraph);
                 join(joined, next.strip());

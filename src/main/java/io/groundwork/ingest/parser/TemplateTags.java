@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class TemplateTags {
 
     private static final Pattern TAG = Pattern.compile(
-            "\\{%-?(?<liquid>.*?)-?%}|\\{\\{-?(?<value>.*?)-?}}|\\{#.*?#}|<%(?!%)=?-?(?<erb>.*?)-?=?%>", Pattern.DOTALL);
+            "\\{%-?(?<liquid>.*?)-?%}|\\{\\{-?(?<value>.*?)-?}}|\\{#.*?#}|<%(?!%)=?-?(?<erb>.*?)-?=?%>",
+            Pattern.DOTALL);
     private static final Pattern COMMENT =
             Pattern.compile("\\{%-?\\s*comment\\s*-?%}.*?\\{%-?\\s*endcomment\\s*-?%}", Pattern.DOTALL);
     private static final Pattern VERBATIM = Pattern.compile(
@@ -23,7 +24,9 @@ final class TemplateTags {
     /** Words; not a path, a file or an address. */
     private static final Pattern WORDS = Pattern.compile("(?U)#?\\w[^/\\\\{}_]*(?<!\\.\\w{2,5})");
     /** The places of addresses: what a tag says there, no reader sees. */
-    private static final Pattern ADDRESS = Pattern.compile("(]\\(\\s*|]:\\s*|(href|src)\\s*=\\s*[\"']?)[^\\s\"'<>()]*$");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(]\\(\\s*|]:\\s*|(href|src)\\s*=\\s*[\"']?)[^\\s\"'<>()]*$");
+
     private static final int LOOK_BACK = 200;
 
     private TemplateTags() {}
@@ -54,7 +57,8 @@ final class TemplateTags {
     }
 
     private static boolean inAddress(StringBuilder before) {
-        return ADDRESS.matcher(before.substring(Math.max(0, before.length() - LOOK_BACK))).find();
+        return ADDRESS.matcher(before.substring(Math.max(0, before.length() - LOOK_BACK)))
+                .find();
     }
 
     private static String said(Matcher tag, String title) {
@@ -62,7 +66,8 @@ final class TemplateTags {
         if (TITLE.matcher(inside.split("\\|")[0].strip()).matches()) {
             return title;
         }
-        if (inside.matches("(?s)(if|elsif|unless|for|set|assign|import|from|case|when|partial|include|render_block)\\b.*")) {
+        if (inside.matches(
+                "(?s)(if|elsif|unless|for|set|assign|import|from|case|when|partial|include|render_block)\\b.*")) {
             return "";
         }
         Matcher quoted = QUOTED.matcher(inside);

@@ -23,7 +23,8 @@ final class TextReading {
     static ParsedText table(String source, boolean commas, Manuscript manuscript) throws IOException {
         CSVFormat format = commas ? CSVFormat.DEFAULT : CSVFormat.TDF;
         try (CSVParser rows = CSVParser.parse(source, format)) {
-            manuscript.table(rows.stream().map(CSVRecord::toList).map(List::copyOf).toList());
+            manuscript.table(
+                    rows.stream().map(CSVRecord::toList).map(List::copyOf).toList());
         }
         return manuscript.finish("", commas ? "text/csv" : "text/tab-separated-values");
     }

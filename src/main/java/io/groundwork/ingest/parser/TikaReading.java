@@ -41,8 +41,8 @@ final class TikaReading {
     private static final Set<String> NO_PARSER = Set.of("application/octet-stream", "application/x-empty");
 
     /** Formats that keep the line ends of a page or a screen, not those of paragraphs. */
-    private static final Set<String> BROKEN_LINES = Set.of(
-            "application/pdf", "message/rfc822", "application/vnd.ms-outlook", "application/xml");
+    private static final Set<String> BROKEN_LINES =
+            Set.of("application/pdf", "message/rfc822", "application/vnd.ms-outlook", "application/xml");
 
     private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
     private final Detector detector = new DefaultDetector(types);
@@ -102,7 +102,8 @@ final class TikaReading {
             throw new Unreadable(Unreadable.Reason.UNSUPPORTED_TYPE);
         }
         Metadata metadata = metadata(request);
-        Markup markup = new Markup(manuscript, BROKEN_LINES.contains(type.getBaseType().toString()));
+        Markup markup =
+                new Markup(manuscript, BROKEN_LINES.contains(type.getBaseType().toString()));
         try (TikaInputStream in = TikaInputStream.get(file, metadata)) {
             parser.parse(in, new Elements(markup), metadata, context());
         } catch (EncryptedDocumentException encrypted) {

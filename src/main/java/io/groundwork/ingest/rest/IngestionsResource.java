@@ -30,7 +30,8 @@ public class IngestionsResource {
     /** Newest first; {@code ?collection=} narrows to one. The errors stand in the single ingestion. */
     @GET
     public Listing<IngestionJson> list(@QueryParam("collection") String collection, @BeanParam Listing.Query query) {
-        return Listing.of(ingestion.page(caller.get(), collection, query.request()).map(IngestionJson::of));
+        return Listing.of(
+                ingestion.page(caller.get(), collection, query.request()).map(IngestionJson::of));
     }
 
     @GET

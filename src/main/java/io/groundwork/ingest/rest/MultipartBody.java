@@ -20,7 +20,8 @@ final class MultipartBody {
 
     private static final int BUFFER = 1 << 16;
     private static final int MOST_HEADERS = 16 * 1024;
-    private static final Pattern PARAMETER = Pattern.compile(";\\s*([\\w*]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]*))");
+    private static final Pattern PARAMETER =
+            Pattern.compile(";\\s*([\\w*]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]*))");
     private static final Pattern ENCODED = Pattern.compile("(?i)UTF-8'[^']*'(.*)");
 
     private final InputStream in;
@@ -72,8 +73,10 @@ final class MultipartBody {
             disposition = name.equalsIgnoreCase("Content-Disposition") ? value : disposition;
             mediaType = name.equalsIgnoreCase("Content-Type") ? value : mediaType;
         }
-        String encoded = parameter(disposition, "filename*").map(MultipartBody::decoded).orElse(null);
-        String fileName = encoded != null ? encoded : parameter(disposition, "filename").orElse(null);
+        String encoded =
+                parameter(disposition, "filename*").map(MultipartBody::decoded).orElse(null);
+        String fileName =
+                encoded != null ? encoded : parameter(disposition, "filename").orElse(null);
         return Optional.of(new Part(parameter(disposition, "name").orElse(""), fileName, mediaType, new Content()));
     }
 

@@ -60,8 +60,8 @@ public class UploadsResource {
         }
         Submission submission = Upload.read(new MultipartBody(body, boundary), limits);
         SubmissionReceipt receipt = ingestion.submit(caller.get(), collection, submission);
-        return accepted(new UploadReply(
-                receipt.documentId(), receipt.version(), receipt.ingestionId(), receipt.unchanged()));
+        return accepted(
+                new UploadReply(receipt.documentId(), receipt.version(), receipt.ingestionId(), receipt.unchanged()));
     }
 
     @POST

@@ -18,7 +18,8 @@ class JobStore {
     static final Duration LEASE = Duration.ofSeconds(20);
 
     private static final String DISPATCH = "select set_config('app.dispatcher', 'on', true)";
-    private static final String CLAIM = """
+    private static final String CLAIM =
+            """
             update job set lease_until = now() + make_interval(secs => ?), worker = ?, attempts = attempts + 1
               from (select tenant_id as t, id as i from job
                      where due_at <= now() and (lease_until is null or lease_until < now())

@@ -138,7 +138,10 @@ public class JobWorkers {
         try {
             store.renew(job.tenant(), job.id(), worker);
         } catch (RuntimeException databaseAway) {
-            LOG.log(Level.WARNING, "the lease of job " + job.kind() + " " + job.subject() + " was not renewed", databaseAway);
+            LOG.log(
+                    Level.WARNING,
+                    "the lease of job " + job.kind() + " " + job.subject() + " was not renewed",
+                    databaseAway);
         }
     }
 

@@ -30,8 +30,11 @@ public record Text(String key, Object... arguments) {
     public String in(Locale locale) {
         String feature = key.substring(0, key.indexOf('.'));
         try {
-            String pattern = ResourceBundle.getBundle(BUNDLES + feature, locale, loader()).getString(code());
-            return arguments.length == 0 ? pattern.replace("''", "'") : new MessageFormat(pattern, locale).format(arguments);
+            String pattern = ResourceBundle.getBundle(BUNDLES + feature, locale, loader())
+                    .getString(code());
+            return arguments.length == 0
+                    ? pattern.replace("''", "'")
+                    : new MessageFormat(pattern, locale).format(arguments);
         } catch (MissingResourceException missing) {
             return key;
         }

@@ -11,5 +11,6 @@ import java.time.Duration;
  */
 public record Deadlines(Duration firstToken, Duration idle, Duration total) {
 
-    public static final Deadlines USUAL = new Deadlines(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(5));
+    public static final Deadlines USUAL =
+            new Deadlines(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(5));
 }

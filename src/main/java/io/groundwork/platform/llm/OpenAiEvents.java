@@ -44,7 +44,9 @@ final class OpenAiEvents {
         }
         responseId = text(event, "id").or(() -> responseId);
         usage = object(event, "usage").flatMap(OpenAiEvents::count).or(() -> usage);
-        if (event.get("choices") instanceof JsonArray choices && !choices.isEmpty() && choices.get(0) instanceof JsonObject choice) {
+        if (event.get("choices") instanceof JsonArray choices
+                && !choices.isEmpty()
+                && choices.get(0) instanceof JsonObject choice) {
             object(choice, "delta").flatMap(delta -> text(delta, "content")).ifPresent(pieces::add);
             finishReason = text(choice, "finish_reason").or(() -> finishReason);
         }
@@ -61,7 +63,9 @@ final class OpenAiEvents {
     private static Optional<TokenCount> count(JsonObject usage) {
         long input = number(usage, "prompt_tokens");
         long output = number(usage, "completion_tokens");
-        long cached = object(usage, "prompt_tokens_details").map(details -> number(details, "cached_tokens")).orElse(0L);
+        long cached = object(usage, "prompt_tokens_details")
+                .map(details -> number(details, "cached_tokens"))
+                .orElse(0L);
         boolean plausible = input >= 0 && output >= 0 && cached >= 0 && cached <= input && input + output > 0;
         return plausible ? Optional.of(new TokenCount(input, cached, output)) : Optional.empty();
     }

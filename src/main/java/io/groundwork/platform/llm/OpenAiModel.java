@@ -63,7 +63,8 @@ final class OpenAiModel implements LanguageModel {
                     .add("role", message.speaker().name().toLowerCase(Locale.ROOT))
                     .add("content", message.text()));
         }
-        JsonObjectBuilder body = Json.createObjectBuilder().add("model", endpoint.model()).add("messages", messages);
+        JsonObjectBuilder body =
+                Json.createObjectBuilder().add("model", endpoint.model()).add("messages", messages);
         prompt.maxOutputTokens().ifPresent(most -> body.add("max_tokens", most));
         prompt.temperature().ifPresent(value -> body.add("temperature", value));
         return body.add("stream", true)

@@ -10,11 +10,13 @@ final class ProviderFailure {
 
     /** It failed; what it said stays in the log's cause and is never shown. */
     static Problem.Unavailable failed(String why, Throwable cause) {
-        return new Problem.Unavailable(Reason.UPSTREAM_FAILED, new IllegalStateException(why, cause), "platform.provider_error");
+        return new Problem.Unavailable(
+                Reason.UPSTREAM_FAILED, new IllegalStateException(why, cause), "platform.provider_error");
     }
 
     static Problem.Unavailable tooSlow(String why) {
-        return new Problem.Unavailable(Reason.UPSTREAM_TIMEOUT, new IllegalStateException(why), "platform.provider_timeout");
+        return new Problem.Unavailable(
+                Reason.UPSTREAM_TIMEOUT, new IllegalStateException(why), "platform.provider_timeout");
     }
 
     static Problem.Unavailable status(int status) {

@@ -28,7 +28,8 @@ public final class Migration {
                     System.getenv().getOrDefault("GROUNDWORK_DB_OWNER_PASSWORD", ""),
                     required("GROUNDWORK_DB_USER"));
             System.out.println("Schema at version "
-                    + (result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion) + ", " + result.migrationsExecuted
+                    + (result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion)
+                    + ", " + result.migrationsExecuted
                     + " migrations applied.");
         } catch (RuntimeException | SQLException failed) {
             System.err.println("The schema could not be brought up to date: " + failed.getMessage());
@@ -56,7 +57,8 @@ public final class Migration {
     private static void demandServer(Connection connection) throws SQLException {
         int server = connection.getMetaData().getDatabaseMajorVersion();
         if (server < LEAST_POSTGRES) {
-            throw new IllegalStateException("PostgreSQL " + LEAST_POSTGRES + " or newer is needed; this is " + server + ".");
+            throw new IllegalStateException(
+                    "PostgreSQL " + LEAST_POSTGRES + " or newer is needed; this is " + server + ".");
         }
         try (Statement statement = connection.createStatement();
                 ResultSet vector = statement.executeQuery("select extversion, string_to_array(extversion, '.')::int[]"

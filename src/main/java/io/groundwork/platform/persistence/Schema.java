@@ -27,9 +27,9 @@ public class Schema {
     @Transactional
     public boolean isAsExpected() {
         return sql.one(
-                        "select max(version::int) as version from flyway_schema_history where success",
-                        row -> row.integer("version"))
-                .orElse(0)
+                                "select max(version::int) as version from flyway_schema_history where success",
+                                row -> row.integer("version"))
+                        .orElse(0)
                 >= expected();
     }
 

@@ -90,7 +90,8 @@ public class Sql {
         return entities.unwrap(Session.class).doReturningWork(work::on);
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object[] parameters) throws SQLException {
+    private static PreparedStatement prepare(Connection connection, String sql, Object[] parameters)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         bind(connection, statement, parameters);
         return statement;

@@ -109,7 +109,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         } finally {
             if (whole && recorded.complete() && context.getProperty(Idempotent.BROKEN) == null) {
                 String type = String.valueOf(context.getMediaType());
-                replies.keep(taken.caller(), taken.key(), new IdempotentReplies.Reply(taken.status(), type, recorded.bytes()));
+                replies.keep(
+                        taken.caller(),
+                        taken.key(),
+                        new IdempotentReplies.Reply(taken.status(), type, recorded.bytes()));
             } else {
                 replies.giveBack(taken.caller(), taken.key());
             }
@@ -133,7 +136,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     private static MessageDigest digest(ContainerRequestContext request) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String address = request.getMethod() + " " + request.getUriInfo().getRequestUri().getPath() + "\n";
+            String address = request.getMethod() + " "
+                    + request.getUriInfo().getRequestUri().getPath() + "\n";
             digest.update(address.getBytes(StandardCharsets.UTF_8));
             return digest;
         } catch (NoSuchAlgorithmException impossible) {

@@ -75,7 +75,8 @@ public final class JsonBody {
     }
 
     private boolean isBlank(String field) {
-        return json.get(field) instanceof JsonString string && string.getString().isBlank();
+        return json.get(field) instanceof JsonString string
+                && string.getString().isBlank();
     }
 
     public Optional<Integer> optionalNumber(String field, int least, int most) {
@@ -109,8 +110,7 @@ public final class JsonBody {
         if (!given(field)) {
             return List.of();
         }
-        if (json.get(field) instanceof JsonArray array
-                && array.stream().allMatch(JsonString.class::isInstance)) {
+        if (json.get(field) instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance)) {
             List<String> values = array.getValuesAs(JsonString::getString);
             if (values.stream().noneMatch(value -> value.indexOf(NUL) >= 0)) {
                 return values;

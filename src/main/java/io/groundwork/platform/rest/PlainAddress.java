@@ -17,13 +17,14 @@ import java.util.regex.Pattern;
 public class PlainAddress extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern AMBIGUOUS = Pattern.compile(
-            "(?i).*(;|//|\\\\|%2f|%5c|%2e|%00|%3b|/\\.{1,2}(/|$)).*|/[^/]*%.*", Pattern.DOTALL);
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("(?i).*(;|//|\\\\|%2f|%5c|%2e|%00|%3b|/\\.{1,2}(/|$)).*|/[^/]*%.*", Pattern.DOTALL);
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isAmbiguous(request.getRequestURI().substring(request.getContextPath().length()))) {
+        if (isAmbiguous(
+                request.getRequestURI().substring(request.getContextPath().length()))) {
             ProblemWriter.write(request, response, Problem.NotFound.thing());
         } else {
             chain.doFilter(request, response);

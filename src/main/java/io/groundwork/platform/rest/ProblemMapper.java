@@ -41,7 +41,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof WebApplicationException web) {
             return web(web, path);
         }
-        if (causedBy(failure, JsonException.class) || causedBy(failure, JsonbException.class) || isTooDeepJson(failure)) {
+        if (causedBy(failure, JsonException.class)
+                || causedBy(failure, JsonbException.class)
+                || isTooDeepJson(failure)) {
             return Problems.reply(new Problem.Invalid("platform.malformed_json"), path);
         }
         return unexpected(failure, path);
@@ -61,8 +63,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case 404 -> Problems.reply(Problem.NotFound.thing(), path);
             case 405 -> Problems.reply(new Problem.Invalid("platform.method_not_allowed"), path, status);
             case 406 -> Problems.reply(new Problem.Invalid("platform.not_acceptable"), path, status);
-            case 415 ->
-                Problems.reply(new Problem.Invalid("platform.unsupported_media_type"), path, status);
+            case 415 -> Problems.reply(new Problem.Invalid("platform.unsupported_media_type"), path, status);
             case 413 -> Problems.reply(new Problem.Invalid("platform.too_large"), path, status);
             default -> Problems.reply(new Problem.Invalid("platform.malformed_request"), path, status);
         };
@@ -75,7 +76,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         LOG.log(Level.SEVERE, "request failed: " + path, failure);
         if (databaseAway(failure)) {
             return Problems.reply(
-                    new Problem.Unavailable(Problem.Unavailable.Reason.OVERLOADED, failure, "platform.database_away"), path);
+                    new Problem.Unavailable(Problem.Unavailable.Reason.OVERLOADED, failure, "platform.database_away"),
+                    path);
         }
         return Problems.reply(
                 new Problem.Unavailable(Problem.Unavailable.Reason.OVERLOADED, failure, "platform.failed"), path, 500);
@@ -103,7 +105,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     /** The database stores every character but U+0000. */
     private static boolean cannotBeStored(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().matches("22021|22P05")) {
+            if (at instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().matches("22021|22P05")) {
                 return true;
             }
         }
@@ -112,7 +116,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static boolean databaseAway(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof SQLException sql && (sql.getSQLState() == null || sql.getSQLState().matches("08.*|57P0.|53.*"))) {
+            if (at instanceof SQLException sql
+                    && (sql.getSQLState() == null || sql.getSQLState().matches("08.*|57P0.|53.*"))) {
                 return true;
             }
             if (at.getClass().getName().contains("ResourceAllocationException")

@@ -129,7 +129,9 @@ public final class Problems {
     }
 
     private static Optional<Problem.Invalid.Field> firstField(Problem problem) {
-        return problem instanceof Problem.Invalid invalid ? invalid.fields().stream().findFirst() : Optional.empty();
+        return problem instanceof Problem.Invalid invalid
+                ? invalid.fields().stream().findFirst()
+                : Optional.empty();
     }
 
     private static String sentence(Text text) {

@@ -49,7 +49,9 @@ public class Here {
     /** A variable of the path, or a parameter of the query; empty when it is not there or blank. */
     public Optional<String> parameter(String name) {
         String variable = variables().get(name);
-        return Optional.ofNullable(variable == null ? request.getParameter(name) : variable).map(String::strip).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(variable == null ? request.getParameter(name) : variable)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
     }
 
     /** A parameter for views; "" when it is not there. */
@@ -91,7 +93,9 @@ public class Here {
     /** The beginning of a day that the query names as {@code 2026-11-21}, in UTC; empty when it names none. */
     public Optional<Instant> day(String name) {
         try {
-            return parameter(name).map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
+            return parameter(name)
+                    .map(day ->
+                            LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (DateTimeParseException notADay) {
             return Optional.empty();
         }

@@ -20,7 +20,8 @@ public class PrettyActionUrl extends ViewHandlerWrapper {
     public String getActionURL(FacesContext context, String viewId) {
         Map<String, Object> request = context.getExternalContext().getRequestMap();
         Object address = request.get(RequestDispatcher.FORWARD_REQUEST_URI);
-        boolean samePage = context.getViewRoot() != null && viewId.equals(context.getViewRoot().getViewId());
+        boolean samePage = context.getViewRoot() != null
+                && viewId.equals(context.getViewRoot().getViewId());
         return address != null && samePage ? address.toString() : super.getActionURL(context, viewId);
     }
 }

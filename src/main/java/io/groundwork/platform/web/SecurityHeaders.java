@@ -15,9 +15,10 @@ import java.io.IOException;
 public class SecurityHeaders extends HttpFilter {
 
     private static final String POLICY = "Content-Security-Policy";
-    private static final String CLOSED = "default-src 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-            + "style-src 'self'; style-src-attr 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; "
-            + "form-action 'self'; object-src 'none'; script-src 'self'";
+    private static final String CLOSED =
+            "default-src 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+                    + "style-src 'self'; style-src-attr 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; "
+                    + "form-action 'self'; object-src 'none'; script-src 'self'";
     private static final String FONT_FOR_A_YEAR = "public, max-age=31536000, immutable";
 
     @Override

@@ -17,6 +17,8 @@ public class EmbeddingsReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("embeddings").status(embeddings.ready()).build();
+        return HealthCheckResponse.named("embeddings")
+                .status(embeddings.ready())
+                .build();
     }
 }

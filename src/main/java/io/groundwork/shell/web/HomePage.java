@@ -56,7 +56,9 @@ public class HomePage {
         people = page.data();
         morePeople = page.next().isPresent();
         shelves = collections.page(caller, Page.Request.first(Page.MOST)).data();
-        ingestions = ingestion.page(caller, null, Page.Request.first(Page.DEFAULT_LIMIT)).data();
+        ingestions = ingestion
+                .page(caller, null, Page.Request.first(Page.DEFAULT_LIMIT))
+                .data();
     }
 
     public List<ChecklistStep> getChecklist() {
@@ -103,6 +105,7 @@ public class HomePage {
     }
 
     public List<AuditEntry> getLatest() {
-        return audit.search(current.get(), AuditFilter.all(), Page.Request.first(LATEST)).data();
+        return audit.search(current.get(), AuditFilter.all(), Page.Request.first(LATEST))
+                .data();
     }
 }

@@ -43,7 +43,9 @@ record Route(List<String> pattern, String view, String role) {
     }
 
     static List<String> segments(String path) {
-        return List.of(path.split("/")).stream().filter(segment -> !segment.isEmpty()).toList();
+        return List.of(path.split("/")).stream()
+                .filter(segment -> !segment.isEmpty())
+                .toList();
     }
 
     /** One variable of an address, its value still encoded. */

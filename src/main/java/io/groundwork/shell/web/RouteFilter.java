@@ -4,8 +4,8 @@ import io.groundwork.identity.web.PageSession;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Role;
-import io.groundwork.platform.web.RequestBinding;
 import io.groundwork.platform.web.Here;
+import io.groundwork.platform.web.RequestBinding;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -38,7 +38,8 @@ public class RouteFilter extends HttpFilter {
             lead(response, request.getContextPath() + start((Caller) request.getAttribute(RequestBinding.CALLER)));
         } else if (hit.isPresent()) {
             show(hit.get(), request, response);
-        } else if (request.getServletPath().endsWith(".xhtml") && !request.getServletPath().startsWith(FACES_RESOURCES)) {
+        } else if (request.getServletPath().endsWith(".xhtml")
+                && !request.getServletPath().startsWith(FACES_RESOURCES)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             chain.doFilter(request, response);
@@ -81,7 +82,8 @@ public class RouteFilter extends HttpFilter {
             if (response.isCommitted() || !isHidden(failed) && !lacksNonce(failed)) {
                 throw failed;
             }
-            response.sendError(isHidden(failed) ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_BAD_REQUEST);
+            response.sendError(
+                    isHidden(failed) ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_BAD_REQUEST);
         }
     }
 

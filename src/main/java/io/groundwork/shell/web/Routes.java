@@ -71,7 +71,8 @@ final class Routes {
 
         /** What the address's variables stand for. */
         Map<String, String> named() {
-            return variables.stream().collect(Collectors.toMap(Route.Variable::name, variable -> decoded(variable.value())));
+            return variables.stream()
+                    .collect(Collectors.toMap(Route.Variable::name, variable -> decoded(variable.value())));
         }
 
         private static String decoded(String value) {

@@ -83,12 +83,21 @@ public class Shell {
 
     public List<NavigationGroup> getGroups() {
         List<NavigationGroup> groups = new ArrayList<>();
-        groups.add(group("ask", link("ask", "/ask", "comments"), link("history", "/history", "history"),
+        groups.add(group(
+                "ask",
+                link("ask", "/ask", "comments"),
+                link("history", "/history", "history"),
                 link("my_access", "/my-access", "key")));
         if (isManages()) {
-            groups.add(group("manage", link("home", "", "home"), link("people", "/people", "users"),
-                    link("groups", "/groups", "sitemap"), link("keys", "/keys", "lock"),
-                    link("collections", "/collections", "folder"), link("ingestions", "/ingestions", "inbox"), link("activity", "/activity", "list")));
+            groups.add(group(
+                    "manage",
+                    link("home", "", "home"),
+                    link("people", "/people", "users"),
+                    link("groups", "/groups", "sitemap"),
+                    link("keys", "/keys", "lock"),
+                    link("collections", "/collections", "folder"),
+                    link("ingestions", "/ingestions", "inbox"),
+                    link("activity", "/activity", "list")));
         }
         if (isReviews()) {
             groups.add(group("review", link("interactions", "/review", "verified")));

@@ -15,18 +15,22 @@ class MarkdownReadingTest {
 
     @Test
     void aHeadingOfItsOwnStandsBeforeTheFrontMattersTitle() {
-        assertThat(read("---\ntitle: Travel\n---\n# Travelling\n\nBook.").text()).isEqualTo("Travelling\n\nBook.");
+        assertThat(read("---\ntitle: Travel\n---\n# Travelling\n\nBook.").text())
+                .isEqualTo("Travelling\n\nBook.");
     }
 
     @Test
     void aLineThatOnlyLooksLikeFrontMatterIsText() {
-        assertThat(read("---\n\nNo keys here.\n\n---\n\nText.").text()).contains("No keys here.").contains("Text.");
+        assertThat(read("---\n\nNo keys here.\n\n---\n\nText.").text())
+                .contains("No keys here.")
+                .contains("Text.");
     }
 
     @Test
     void blocksAreToldApart() {
-        ParsedText text = read("# One\n\nA line\nand its rest.\n\n- first\n- second\n  1. inner\n\n| a | b |\n|---|---|\n| 1 | 2 |"
-                + "\n\n```sh\nmake it\n\n  so\n```\n\n> quoted\n");
+        ParsedText text = read(
+                "# One\n\nA line\nand its rest.\n\n- first\n- second\n  1. inner\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+                        + "\n\n```sh\nmake it\n\n  so\n```\n\n> quoted\n");
         assertThat(text.blocks())
                 .extracting(Block::kind)
                 .containsExactly(
@@ -37,33 +41,40 @@ class MarkdownReadingTest {
                         Block.Kind.CODE,
                         Block.Kind.PARAGRAPH);
         assertThat(text.text())
-                .isEqualTo("One\n\nA line and its rest.\n\n- first\n- second\n  1. inner\n\na | b\n1 | 2\n\nmake it\n\n  so\n\nquoted");
+                .isEqualTo(
+                        "One\n\nA line and its rest.\n\n- first\n- second\n  1. inner\n\na | b\n1 | 2\n\nmake it\n\n  so\n\nquoted");
     }
 
     @Test
     void linksKeepTheirWordsAlone() {
-        assertThat(read("See [the *rules*](https://example.org/a \"t\") and ![a picture](x.png) and [ref][r].\n\n[r]: /y").text())
+        assertThat(
+                        read("See [the *rules*](https://example.org/a \"t\") and ![a picture](x.png) and [ref][r].\n\n[r]: /y")
+                                .text())
                 .isEqualTo("See the rules and a picture and ref.");
     }
 
     @Test
     void htmlInMarkdownIsReadAsItIsSeen() {
-        assertThat(read("<div class=\"x\"><p>Note this.</p><script>no()</script></div>\n\nA<br>b <!-- not this --> <kbd>c</kbd>").text())
+        assertThat(
+                        read("<div class=\"x\"><p>Note this.</p><script>no()</script></div>\n\nA<br>b <!-- not this --> <kbd>c</kbd>")
+                                .text())
                 .isEqualTo("Note this.\n\nA\nb c");
     }
 
     @Test
     void templateTagsGoAndWhatTheySayStays() {
-        ParsedText text = read("---\ntitle: Travel\n---\n# <%= current_page.data.title %>\n\n{% comment %}hidden{% endcomment %}"
-                + "Ask in {% slack_channel \"people-ops\" %}, see [the form]({% page \"/forms/a b\" %}#part)"
-                + " {% include \"low-system.html\" %}or <%= partial 'a/b' %>here. {{ site.url }}"
-                + "<%= warning_text('Do not do this.') %>");
+        ParsedText text =
+                read("---\ntitle: Travel\n---\n# <%= current_page.data.title %>\n\n{% comment %}hidden{% endcomment %}"
+                        + "Ask in {% slack_channel \"people-ops\" %}, see [the form]({% page \"/forms/a b\" %}#part)"
+                        + " {% include \"low-system.html\" %}or <%= partial 'a/b' %>here. {{ site.url }}"
+                        + "<%= warning_text('Do not do this.') %>");
         assertThat(text.text()).isEqualTo("Travel\n\nAsk in people-ops, see the form or here. Do not do this.");
     }
 
     @Test
     void tagsInCodeAreText() {
-        assertThat(read("Use `{{ name }}`:\n\n```\n{% if x %}\n```\n\n{% raw %}{{ shown }}{% endraw %}").text())
+        assertThat(read("Use `{{ name }}`:\n\n```\n{% if x %}\n```\n\n{% raw %}{{ shown }}{% endraw %}")
+                        .text())
                 .isEqualTo("Use {{ name }}:\n\n{% if x %}\n\n{{ shown }}");
     }
 

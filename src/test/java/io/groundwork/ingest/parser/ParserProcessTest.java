@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ParserProcessTest {
 
     private static final ParserProcess.Limits LIMITS = new ParserProcess.Limits(128, Duration.ofSeconds(60), 2_000_000);
-    private static final String WRAPPED_ONE = "Every employee of the company has twenty-five days of paid leave in each";
+    private static final String WRAPPED_ONE =
+            "Every employee of the company has twenty-five days of paid leave in each";
     private static final String WRAPPED_TWO = "calendar year. Unused days may be carried over until the end of March.";
 
     @TempDir
@@ -98,7 +99,10 @@ class ParserProcessTest {
 
     @Test
     void aTypeThatNobodyReadsHasItsCode() {
-        unreadable("a.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}, Unreadable.Reason.UNSUPPORTED_TYPE);
+        unreadable(
+                "a.png",
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13},
+                Unreadable.Reason.UNSUPPORTED_TYPE);
         unreadable("a.bin", new byte[] {0, 1, 2, 3, 0, 0, 0, 0, 7, 8}, Unreadable.Reason.UNSUPPORTED_TYPE);
     }
 
@@ -124,7 +128,9 @@ class ParserProcessTest {
         byte[] xml = SampleFiles.text("<?xml version=\"1.0\"?><!DOCTYPE d [<!ENTITY x SYSTEM \"" + secret.toUri()
                 + "\">]><d>before &x; after</d>");
         assertThat(whatComesOf("a.xml", xml)).doesNotContain("TOP-SECRET");
-        assertThat(whatComesOf("a.docx", SampleFiles.externalEntity(secret.toUri().toString()))).doesNotContain("TOP-SECRET");
+        assertThat(whatComesOf(
+                        "a.docx", SampleFiles.externalEntity(secret.toUri().toString())))
+                .doesNotContain("TOP-SECRET");
     }
 
     @Test

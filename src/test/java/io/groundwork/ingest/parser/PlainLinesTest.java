@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class PlainLinesTest {
 
-    private static final String BODY = "Everybody who works here may take leave when it was agreed with the team before.";
+    private static final String BODY =
+            "Everybody who works here may take leave when it was agreed with the team before.";
 
     @Test
     void wrappedLinesAreJoinedAndHyphensBetweenThemGo() {
@@ -19,7 +20,8 @@ class PlainLinesTest {
     void listsVersesAndColumnsKeepTheirLines() {
         String list = "1. The first point of this list, which is as long as a line of this page\n2. The second point";
         String verses = "short\nlines\nthat nobody broke for want of room at all, since they are so short";
-        String columns = "Name                Days        Place where the employee works\nAda                 25          London";
+        String columns =
+                "Name                Days        Place where the employee works\nAda                 25          London";
         assertThat(PlainLines.unwrap(list)).isEqualTo(list);
         assertThat(PlainLines.unwrap(verses)).isEqualTo(verses);
         assertThat(PlainLines.unwrap(columns)).isEqualTo(columns);
@@ -27,7 +29,8 @@ class PlainLinesTest {
 
     @Test
     void aShortLineAboveAParagraphIsItsHeading() {
-        ParsedText text = TextReading.read("2.1 Annual leave\n\n" + BODY + "\n\nCarry over\n\n" + BODY, new Manuscript(9000));
+        ParsedText text =
+                TextReading.read("2.1 Annual leave\n\n" + BODY + "\n\nCarry over\n\n" + BODY, new Manuscript(9000));
         assertThat(text.blocks()).extracting(Block::level).containsExactly(3, 0, 2, 0);
     }
 

@@ -43,13 +43,17 @@ class MultipartBodyTest {
     void anEncodedFileNameGoesBeforeThePlainOne() throws IOException {
         String body = "---x-\r\nContent-Disposition: form-data; name=\"file\"; filename=\"ue.txt\";"
                 + " filename*=UTF-8''%C3%BC+.txt\r\n\r\n\r\n---x---\r\n";
-        assertThat(body(body.getBytes(StandardCharsets.UTF_8), new Random(1)).next().orElseThrow().fileName())
+        assertThat(body(body.getBytes(StandardCharsets.UTF_8), new Random(1))
+                        .next()
+                        .orElseThrow()
+                        .fileName())
                 .isEqualTo("ü+.txt");
     }
 
     @Test
     void aPartThatNobodyReadIsPassedOver() throws IOException {
-        MultipartBody parts = body(written(List.of(new byte[200_000], "second".getBytes(StandardCharsets.UTF_8))), new Random(3));
+        MultipartBody parts =
+                body(written(List.of(new byte[200_000], "second".getBytes(StandardCharsets.UTF_8))), new Random(3));
         parts.next();
         assertThat(parts.next().orElseThrow().content()).hasContent("second");
     }
@@ -68,7 +72,10 @@ class MultipartBodyTest {
             for (Optional<MultipartBody.Part> part = parts.next(); part.isPresent(); part = parts.next()) {
                 read.add(part.get().content().readAllBytes());
             }
-            assertThat(read).as("seed %d", seed).usingElementComparator(Arrays::compare).isEqualTo(contents);
+            assertThat(read)
+                    .as("seed %d", seed)
+                    .usingElementComparator(Arrays::compare)
+                    .isEqualTo(contents);
         }
     }
 
@@ -98,7 +105,8 @@ class MultipartBodyTest {
     private static byte[] written(List<byte[]> contents) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (byte[] content : contents) {
-            body.writeBytes("---x-\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(
+                    "---x-\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             body.write(content);
             body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         }
@@ -111,7 +119,8 @@ class MultipartBodyTest {
         InputStream trickling = new ByteArrayInputStream(bytes) {
             @Override
             public synchronized int read(byte[] target, int offset, int length) {
-                return super.read(target, offset, Math.min(length, 1 + random.nextInt(random.nextBoolean() ? 3 : 9000)));
+                return super.read(
+                        target, offset, Math.min(length, 1 + random.nextInt(random.nextBoolean() ? 3 : 9000)));
             }
         };
         return new MultipartBody(trickling, BOUNDARY);

@@ -22,7 +22,8 @@ class SealTest {
     @Test
     void theSameSecretIsSealedDifferentlyEachTimeAndNeverShown() {
         assertThat(seal.close(SECRET, "a")).isNotEqualTo(seal.close(SECRET, "a"));
-        assertThat(new String(seal.close(SECRET, "a"), StandardCharsets.ISO_8859_1)).doesNotContain("acme");
+        assertThat(new String(seal.close(SECRET, "a"), StandardCharsets.ISO_8859_1))
+                .doesNotContain("acme");
     }
 
     @Test

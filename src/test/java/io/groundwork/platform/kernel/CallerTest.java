@@ -14,7 +14,8 @@ class CallerTest {
 
     @Test
     void aMemberWithOneOfTheDemandedRolesPasses() {
-        assertThatCode(() -> member(Role.REVIEWER).require(Role.ADMIN, Role.REVIEWER)).doesNotThrowAnyException();
+        assertThatCode(() -> member(Role.REVIEWER).require(Role.ADMIN, Role.REVIEWER))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -21,7 +21,8 @@ class ValuesTest {
 
     @Test
     void currenciesAreNeverMixed() {
-        assertThatThrownBy(() -> Money.zero("EUR").plus(Money.zero("USD"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Money.zero("EUR").plus(Money.zero("USD")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -23,7 +23,10 @@ class EmbeddingsTest {
 
     @Test
     void aPassageHasTheVectorThatThePackedModelGivesIt() {
-        float[] theirs = new BgeSmallEnV15QuantizedEmbeddingModel().embed(LEAVE).content().vector();
+        float[] theirs = new BgeSmallEnV15QuantizedEmbeddingModel()
+                .embed(LEAVE)
+                .content()
+                .vector();
         assertThat(product(EMBEDDINGS.passages(List.of(LEAVE))[0], theirs)).isGreaterThan(.999);
     }
 

@@ -26,8 +26,9 @@ class EventLinesTest {
 
     @Test
     void dataOfEventsIsReadWithAnyLineEndsCommentsAndFields() {
-        byte[] bytes = "\uFEFFdata: one\n\n: comment\r\ndata:two\r\n\r\nevent: x\rdata: {\"a\":\rdata:  b}\r\rid: 4\n\ndata\n\ndata: naïve €😀\n\n"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                "\uFEFFdata: one\n\n: comment\r\ndata:two\r\n\r\nevent: x\rdata: {\"a\":\rdata:  b}\r\rid: 4\n\ndata\n\ndata: naïve €😀\n\n"
+                        .getBytes(StandardCharsets.UTF_8);
         List<String> expected = List.of("one", "two", "{\"a\":\n b}", "", "naïve €😀");
         assertThat(events(bytes, null)).isEqualTo(expected);
         Random random = new Random(11);
@@ -38,7 +39,8 @@ class EventLinesTest {
 
     @Test
     void anEventWithoutItsEmptyLineIsNotGiven() {
-        assertThat(events("data: half\n".getBytes(StandardCharsets.UTF_8), null)).isEmpty();
+        assertThat(events("data: half\n".getBytes(StandardCharsets.UTF_8), null))
+                .isEmpty();
     }
 
     @Test

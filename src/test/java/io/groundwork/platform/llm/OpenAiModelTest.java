@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class OpenAiModelTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(50);
-    private static final Deadlines SHORT = new Deadlines(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(3));
+    private static final Deadlines SHORT =
+            new Deadlines(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(3));
     private static final Prompt PROMPT = new Prompt(
             List.of(Prompt.Message.system("rules"), Prompt.Message.user("naïve €?")), Optional.of(7), Optional.of(0.5));
 
@@ -69,7 +70,12 @@ class OpenAiModelTest {
 
     @Test
     void anAnswerIsReadWithItsUsageAndItsIds() {
-        stub.next(reply -> reply.events().piece("Hel").piece("lo €").finish("stop").usage(20, 5, 3).done());
+        stub.next(reply -> reply.events()
+                .piece("Hel")
+                .piece("lo €")
+                .finish("stop")
+                .usage(20, 5, 3)
+                .done());
         LanguageModel.Call call = model(Deadlines.USUAL).prepare(PROMPT);
         try (ModelStream stream = call.open()) {
             assertThat(read(stream)).isEqualTo("Hello €");
@@ -82,7 +88,9 @@ class OpenAiModelTest {
         }
         ModelStub.Request request = stub.requests().get(0);
         assertThat(request.path()).isEqualTo("/v1/chat/completions");
-        assertThat(request.body()).isEqualTo(call.sent()).contains("naïve €?", "\"max_tokens\":7", "\"include_usage\":true");
+        assertThat(request.body())
+                .isEqualTo(call.sent())
+                .contains("naïve €?", "\"max_tokens\":7", "\"include_usage\":true");
         assertThat(request.headers()).containsEntry("Authorization", "Bearer secret-key");
         assertThat(call.sent()).doesNotContain("secret-key");
     }
@@ -128,7 +136,10 @@ class OpenAiModelTest {
     void somethingThatIsNoEventIsAFailure() {
         stub.next(reply -> reply.events().event("{not json").done());
         failed();
-        stub.next(reply -> reply.events().piece("a").event("{\"error\":{\"message\":\"x\"}}").done());
+        stub.next(reply -> reply.events()
+                .piece("a")
+                .event("{\"error\":{\"message\":\"x\"}}")
+                .done());
         failed();
     }
 
@@ -201,9 +212,23 @@ class OpenAiModelTest {
         ProviderAddresses addresses = new ProviderAddresses(Set.of("10.1.2.3:9000"));
         assertThat(addresses.refusal(URI.create("http://10.1.2.3:9000/v1"))).isNull();
         for (String host : List.of(
-                "10.1.2.3", "127.0.0.1", "localhost", "169.254.169.254", "192.168.1.1", "172.16.0.1", "100.64.1.1", "0.0.0.0",
-                "[::1]", "[fd00::1]", "[fe80::1]", "[::ffff:10.0.0.1]", "[64:ff9b::a00:1]", "2130706433")) {
-            assertThat(addresses.refusal(URI.create("http://" + host + ":80/v1"))).as(host).isNotNull();
+                "10.1.2.3",
+                "127.0.0.1",
+                "localhost",
+                "169.254.169.254",
+                "192.168.1.1",
+                "172.16.0.1",
+                "100.64.1.1",
+                "0.0.0.0",
+                "[::1]",
+                "[fd00::1]",
+                "[fe80::1]",
+                "[::ffff:10.0.0.1]",
+                "[64:ff9b::a00:1]",
+                "2130706433")) {
+            assertThat(addresses.refusal(URI.create("http://" + host + ":80/v1")))
+                    .as(host)
+                    .isNotNull();
         }
         assertThat(addresses.refusal(URI.create("http://8.8.8.8/v1"))).isNull();
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class BodyDigestTest {
 
-    private static final String UPLOAD = "--B\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nLeave--\r\n--B--\r\n";
+    private static final String UPLOAD =
+            "--B\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nLeave--\r\n--B--\r\n";
 
     @Test
     void theSameUploadIsKnownAgainByWhateverBoundary() throws Exception {
@@ -60,7 +61,8 @@ class BodyDigestTest {
     }
 
     private static byte[] hash(String body, String boundary, int pieces) throws NoSuchAlgorithmException {
-        BodyDigest digest = new BodyDigest(sha(), new MediaType("multipart", "form-data", Map.of("boundary", boundary)));
+        BodyDigest digest =
+                new BodyDigest(sha(), new MediaType("multipart", "form-data", Map.of("boundary", boundary)));
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         for (int from = 0; from < bytes.length; from += pieces) {
             byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + pieces));

@@ -10,7 +10,8 @@ class RoutesTest {
 
     @Test
     void everyRouteHasItsView() {
-        assertThat(Routes.ALL).allSatisfy(route -> assertThat(Path.of("src/main/webapp" + route.view())).exists());
+        assertThat(Routes.ALL).allSatisfy(route -> assertThat(Path.of("src/main/webapp" + route.view()))
+                .exists());
     }
 
     @Test
