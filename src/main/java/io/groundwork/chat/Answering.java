@@ -29,6 +29,9 @@ class Answering {
 
     private static final Logger LOG = Logger.getLogger(Answering.class.getName());
     private static final int LONGEST_PIECE = 24;
+    private static final String NO_PROMPT = "none";
+    /** A model that would have been asked is not, when there is nothing to tell it. */
+    private static final String NOTHING_SENT = "";
 
     private EvidenceLog evidence;
     private AnswerRows rows;
@@ -76,7 +79,7 @@ class Answering {
             boolean open,
             AnswerSink sink) {
         if (open) {
-            open(question, model, BuiltInAnswer.sent(question));
+            open(question, model, NO_PROMPT, model.builtIn() ? BuiltInAnswer.sent(question) : NOTHING_SENT);
         }
         Reply reply = close(question, builtIn.draft(question, model), before, degraded, AnswerState.GIVEN);
         pieces(reply.text()).forEach(sink::text);
@@ -86,7 +89,7 @@ class Answering {
     private Reply giveGenerated(Question question, ModelChoice choice, AnswerSink sink) {
         Model model = choice.model();
         LanguageModel.Call call = model.client().orElseThrow().prepare(prompt(question));
-        open(question, model, call.sent());
+        open(question, model, RagPrompt.VERSION, call.sent());
         Citations citations = new Citations(
                 question.caller().tenantSlug(), question.readable(), hit -> texts.of(question.caller(), hit));
         ModelAnswer answer = new ModelAnswer(model, call, citations, embeddings::tokens);
@@ -127,7 +130,7 @@ class Answering {
         return new Prompt(messages, request.maxOutputTokens(), request.temperature());
     }
 
-    private void open(Question question, Model model, String sent) {
+    private void open(Question question, Model model, String promptVersion, String sent) {
         RequestTrace trace = RequestTrace.current();
         EvidenceLog.Opened opened = new EvidenceLog.Opened(
                 question.request().answerId(),
@@ -139,7 +142,7 @@ class Answering {
                 question.request().collections(),
                 Chat.RAG,
                 model.alias(),
-                model.builtIn() ? "none" : RagPrompt.VERSION,
+                promptVersion,
                 question.route(),
                 question.sources().stream()
                         .map(source -> source.candidate(source.access().allowed()))
@@ -163,7 +166,7 @@ class Answering {
             Question question, Draft draft, List<EvidenceLog.Attempt> before, Degraded degraded, AnswerState state) {
         Reply reply = reply(question, draft, degraded);
         List<EvidenceLog.Attempt> attempts = new ArrayList<>(before);
-        attempts.add(draft.attempt());
+        attempts.add(before.isEmpty() ? draft.attempt() : draft.attempt().told(BuiltInAnswer.sent(question)));
         EvidenceLog.Outcome outcome = new EvidenceLog.Outcome(
                 reply.answerId(),
                 state,

@@ -80,6 +80,7 @@ class BuiltInAnswer {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("stop"),
+                Optional.empty(),
                 Optional.empty());
         return new Draft(model, raw, text, abstained, citations, 0, usage, false, "stop", attempt, Optional.empty());
     }

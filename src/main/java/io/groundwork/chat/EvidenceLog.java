@@ -106,6 +106,7 @@ public interface EvidenceLog {
     /**
      * One call of a model.
      *
+     * @param sent the exact text, where it is another than the record was opened with: a fallback is told something else
      * @param failure the code of what went wrong; empty when it answered
      */
     record Attempt(
@@ -114,5 +115,12 @@ public interface EvidenceLog {
             Optional<String> requestId,
             Optional<String> responseId,
             Optional<String> finishReason,
-            Optional<String> failure) {}
+            Optional<String> failure,
+            Optional<String> sent) {
+
+        /** The same call, with what it was told. */
+        Attempt told(String text) {
+            return new Attempt(model, sentSha256, requestId, responseId, finishReason, failure, Optional.of(text));
+        }
+    }
 }

@@ -90,7 +90,8 @@ final class ModelAnswer {
                 completion.requestId(),
                 completion.responseId(),
                 completion.finishReason(),
-                failure);
+                failure,
+                Optional.empty());
         return new Draft(
                 model,
                 words.raw(),

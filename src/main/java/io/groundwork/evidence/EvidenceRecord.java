@@ -213,6 +213,7 @@ final class EvidenceRecord {
                 .add("provider_response_id", text(attempt.responseId()))
                 .add("finish_reason", text(attempt.finishReason()))
                 .add("failure", text(attempt.failure()))
+                .add("sent", text(attempt.sent()))
                 .build();
     }
 

@@ -88,7 +88,7 @@ final class CandidateSearch {
         PassageFit fit = new PassageFit(coverage(whole, Set.of()), named(whole), identifiers.in(text), passage.score());
         List<Found> sentences = new ArrayList<>();
         for (Sentence sentence : Sentences.of(passage.text(), passage.heading())) {
-            if (sentence.kind() == Sentence.Kind.HEADING || sentence.kind() == Sentence.Kind.QUESTION) {
+            if (!sentence.standsAlone()) {
                 continue;
             }
             Set<String> words = Words.of(sentence.text());

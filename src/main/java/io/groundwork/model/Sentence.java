@@ -11,6 +11,15 @@ package io.groundwork.model;
  */
 record Sentence(int start, int end, String text, String context, Kind kind) {
 
+    /** Whether it says something by itself: a heading, a question and the announcement of a list do not. */
+    boolean standsAlone() {
+        return switch (kind) {
+            case HEADING, QUESTION -> false;
+            case SENTENCE -> !text.endsWith(":");
+            case ITEM, LIST -> true;
+        };
+    }
+
     enum Kind {
         SENTENCE,
         /** An item of a list, or a row of a table. */

@@ -115,7 +115,7 @@ final class Sentences {
     }
 
     private void item(int start, int end) {
-        if (listStart >= 0) {
+        if (listStart >= 0 && end - listStart <= LONGEST_LIST) {
             listEnd = end;
         }
         add(start, end, Sentence.Kind.ITEM);
@@ -159,9 +159,9 @@ final class Sentences {
         }
     }
 
-    /** A list that was introduced becomes a part of its own, if it is not too long to be quoted. */
+    /** A list that was introduced becomes a part of its own, with as many of its items as can be quoted. */
     private void endList() {
-        if (listStart >= 0 && listEnd > listStart && listEnd - listStart <= LONGEST_LIST) {
+        if (listStart >= 0 && listEnd > listStart) {
             add(listStart, listEnd, Sentence.Kind.LIST);
         }
         listStart = -1;

@@ -174,6 +174,7 @@ class AnsweringTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()),
                         Optional.empty());
             }
@@ -286,6 +287,8 @@ class AnsweringTest {
         assertThat(reply.degraded()).isEqualTo(new Degraded("provider_error", "standard", "built-in"));
         assertThat(outcome.attempts()).hasSize(2);
         assertThat(outcome.attempts().get(0).failure()).contains("provider_error");
+        assertThat(outcome.attempts().get(0).sent()).isEmpty();
+        assertThat(outcome.attempts().get(1).sent()).hasValueSatisfying(told -> assertThat(told).isNotBlank());
         assertThat(kept).isEqualTo(AnswerState.GIVEN);
     }
 

@@ -60,4 +60,20 @@ class SentencesTest {
         assertThat(sentences.get(1).context()).isEqualTo("Notice");
         assertThat(sentences.get(3).context()).isEqualTo("How do I resign?");
     }
+
+    @Test
+    void anAnnouncementNeverStandsAloneAndALongListIsQuotedAsFarAsItGoes() {
+        StringBuilder text = new StringBuilder("There are many rules for merging:\n\n");
+        for (int i = 1; i <= 30; i++) {
+            text.append("- Rule ").append(i).append(" says that somebody else looks at the change first.\n");
+        }
+        List<Sentence> sentences = Sentences.of(text.toString(), "Merging");
+        Sentence announcement = sentences.get(0);
+        Sentence list = sentences.get(sentences.size() - 1);
+        assertThat(announcement.standsAlone()).isFalse();
+        assertThat(list.kind()).isEqualTo(Sentence.Kind.LIST);
+        assertThat(list.standsAlone()).isTrue();
+        assertThat(list.text()).startsWith("There are many rules").contains("Rule 1 ", "Rule 9 ").doesNotContain("Rule 30 ");
+        assertThat(list.text()).endsWith("first.");
+    }
 }

@@ -9,7 +9,10 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The headers that every reply of the chat endpoint carries, refusals and failures included. */
 @Provider
@@ -17,6 +20,7 @@ import java.util.UUID;
 public class AnswerHeaders implements ContainerResponseFilter {
 
     private static final String PATH = "v1/chat/completions";
+    private static final Pattern COMPLETION = Pattern.compile("\"id\":\"chatcmpl-([0-9a-f-]{36})\"");
     private static final String ANSWER = AnswerHeaders.class.getName();
 
     @Inject
@@ -33,13 +37,24 @@ public class AnswerHeaders implements ContainerResponseFilter {
         return (UUID) request.getProperty(ANSWER);
     }
 
+    /** A reply that is given once more names the answer that it holds. */
+    private static Optional<String> replayed(ContainerResponseContext response) {
+        if (response.getHeaders().containsKey("Idempotent-Replayed") && response.getEntity() instanceof byte[] body) {
+            return COMPLETION.matcher(new String(body, StandardCharsets.UTF_8))
+                    .results()
+                    .map(found -> found.group(1))
+                    .findFirst();
+        }
+        return Optional.empty();
+    }
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (!request.getUriInfo().getPath().replaceFirst("^/", "").equals(PATH)) {
             return;
         }
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle("x-groundwork-answer-id", answerId(request).toString());
+        headers.putSingle("x-groundwork-answer-id", replayed(response).orElseGet(() -> answerId(request).toString()));
         currentCaller.find().map(limits::standing).ifPresent(standing -> {
             headers.putSingle("x-ratelimit-limit-requests", standing.limitRequests());
             headers.putSingle("x-ratelimit-remaining-requests", standing.remainingRequests());
