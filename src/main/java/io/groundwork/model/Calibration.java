@@ -1,5 +1,6 @@
 package io.groundwork.model;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,15 +36,18 @@ final class Calibration {
     private Calibration() {}
 
     static double score(Candidate candidate) {
+        return merit(candidate) - (candidate.identified() ? 0 : 1);
+    }
+
+    /** How good a candidate is, before those that say it of something else are put behind. */
+    private static double merit(Candidate candidate) {
         double kind =
                 switch (candidate.sentence().kind()) {
                     case LIST -> 0.02;
                     case SENTENCE, ITEM -> 0;
                     case HEADING, QUESTION -> -1;
                 };
-        double identity = candidate.identified() ? 0 : -1;
-        return identity
-                + candidate.dense()
+        return candidate.dense()
                 + 0.25 * candidate.coverage()
                 + 0.08 * candidate.cue()
                 + 0.08 * candidate.passageScore()
@@ -68,7 +72,6 @@ final class Calibration {
         double dense = bestFirst.stream().mapToDouble(Candidate::dense).max().orElse(0);
         double coverage =
                 bestFirst.stream().mapToDouble(Candidate::coverage).max().orElse(0);
-        Candidate fifth = bestFirst.get(Math.min(4, bestFirst.size() - 1));
         return List.of(
                 first.dense(),
                 first.coverage(),
@@ -77,7 +80,19 @@ final class Calibration {
                 coverage,
                 first.passageCoverage(),
                 first.names(),
-                first.score() - fifth.score());
+                lead(bestFirst));
+    }
+
+    /**
+     * How far the best stands above the fifth. What stands behind only for saying it of something else counts with its merit:
+     * the lead was measured on what reads alike, not on names.
+     */
+    private static double lead(List<Candidate> bestFirst) {
+        List<Double> merits = bestFirst.stream()
+                .map(Calibration::merit)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        return merit(bestFirst.get(0)) - merits.get(Math.min(4, merits.size() - 1));
     }
 
     /**

@@ -288,7 +288,8 @@ class AnsweringTest {
         assertThat(outcome.attempts()).hasSize(2);
         assertThat(outcome.attempts().get(0).failure()).contains("provider_error");
         assertThat(outcome.attempts().get(0).sent()).isEmpty();
-        assertThat(outcome.attempts().get(1).sent()).hasValueSatisfying(told -> assertThat(told).isNotBlank());
+        assertThat(outcome.attempts().get(1).sent())
+                .hasValueSatisfying(told -> assertThat(told).isNotBlank());
         assertThat(kept).isEqualTo(AnswerState.GIVEN);
     }
 

@@ -73,7 +73,10 @@ class SentencesTest {
         assertThat(announcement.standsAlone()).isFalse();
         assertThat(list.kind()).isEqualTo(Sentence.Kind.LIST);
         assertThat(list.standsAlone()).isTrue();
-        assertThat(list.text()).startsWith("There are many rules").contains("Rule 1 ", "Rule 9 ").doesNotContain("Rule 30 ");
+        assertThat(list.text())
+                .startsWith("There are many rules")
+                .contains("Rule 1 ", "Rule 9 ")
+                .doesNotContain("Rule 30 ");
         assertThat(list.text()).endsWith("first.");
     }
 }

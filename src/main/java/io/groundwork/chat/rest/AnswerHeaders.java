@@ -40,7 +40,8 @@ public class AnswerHeaders implements ContainerResponseFilter {
     /** A reply that is given once more names the answer that it holds. */
     private static Optional<String> replayed(ContainerResponseContext response) {
         if (response.getHeaders().containsKey("Idempotent-Replayed") && response.getEntity() instanceof byte[] body) {
-            return COMPLETION.matcher(new String(body, StandardCharsets.UTF_8))
+            return COMPLETION
+                    .matcher(new String(body, StandardCharsets.UTF_8))
                     .results()
                     .map(found -> found.group(1))
                     .findFirst();
@@ -54,7 +55,8 @@ public class AnswerHeaders implements ContainerResponseFilter {
             return;
         }
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle("x-groundwork-answer-id", replayed(response).orElseGet(() -> answerId(request).toString()));
+        headers.putSingle("x-groundwork-answer-id", replayed(response).orElseGet(() -> answerId(request)
+                .toString()));
         currentCaller.find().map(limits::standing).ifPresent(standing -> {
             headers.putSingle("x-ratelimit-limit-requests", standing.limitRequests());
             headers.putSingle("x-ratelimit-remaining-requests", standing.remainingRequests());
