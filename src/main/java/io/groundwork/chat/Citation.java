@@ -1,5 +1,7 @@
 package io.groundwork.chat;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.UUID;
 
 /**
@@ -25,4 +27,24 @@ public record Citation(
         int end,
         String sha256,
         String url,
-        boolean verified) {}
+        boolean verified) {
+
+    /** The citation as it goes over the wire and on record: the two must never differ. */
+    public JsonObject json() {
+        return Json.createObjectBuilder()
+                .add("number", number)
+                .add("document_id", documentId.toString())
+                .add("external_id", externalId)
+                .add("version", version)
+                .add("chunk_id", chunkId)
+                .add("title", title)
+                .add("collection", collection)
+                .add("quote", quote)
+                .add("start", start)
+                .add("end", end)
+                .add("sha256", sha256)
+                .add("url", url)
+                .add("verified", verified)
+                .build();
+    }
+}

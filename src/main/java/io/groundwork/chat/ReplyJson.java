@@ -21,7 +21,7 @@ public final class ReplyJson {
     /** The {@code groundwork} object. */
     public static JsonObject groundwork(Reply reply) {
         JsonArrayBuilder citations = Json.createArrayBuilder();
-        reply.citations().forEach(citation -> citations.add(citation(citation)));
+        reply.citations().forEach(citation -> citations.add(citation.json()));
         return Json.createObjectBuilder()
                 .add("answer_id", reply.answerId().toString())
                 .add("conversation_id", reply.conversationId().toString())
@@ -82,24 +82,6 @@ public final class ReplyJson {
                 .add("reason", degraded.reason())
                 .add("from", degraded.from())
                 .add("to", degraded.to())
-                .build();
-    }
-
-    private static JsonObject citation(Citation citation) {
-        return Json.createObjectBuilder()
-                .add("number", citation.number())
-                .add("document_id", citation.documentId().toString())
-                .add("external_id", citation.externalId())
-                .add("version", citation.version())
-                .add("chunk_id", citation.chunkId())
-                .add("title", citation.title())
-                .add("collection", citation.collection())
-                .add("quote", citation.quote())
-                .add("start", citation.start())
-                .add("end", citation.end())
-                .add("sha256", citation.sha256())
-                .add("url", citation.url())
-                .add("verified", citation.verified())
                 .build();
     }
 }

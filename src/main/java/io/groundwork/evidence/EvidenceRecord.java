@@ -41,7 +41,7 @@ final class EvidenceRecord {
 
     static JsonObject of(Outcome outcome) {
         JsonArrayBuilder citations = Json.createArrayBuilder();
-        outcome.citations().forEach(citation -> citations.add(of(citation)));
+        outcome.citations().forEach(citation -> citations.add(citation.json()));
         JsonArrayBuilder attempts = Json.createArrayBuilder();
         outcome.attempts().forEach(attempt -> attempts.add(of(attempt)));
         JsonObjectBuilder millis = Json.createObjectBuilder();
@@ -163,24 +163,6 @@ final class EvidenceRecord {
                 "allow".equals(access.getString("decision")),
                 access.getString("rule", ""),
                 json.getBoolean("sent"));
-    }
-
-    static JsonObject of(Citation citation) {
-        return Json.createObjectBuilder()
-                .add("number", citation.number())
-                .add("document_id", citation.documentId().toString())
-                .add("external_id", citation.externalId())
-                .add("version", citation.version())
-                .add("chunk_id", citation.chunkId())
-                .add("title", citation.title())
-                .add("collection", citation.collection())
-                .add("quote", citation.quote())
-                .add("start", citation.start())
-                .add("end", citation.end())
-                .add("sha256", citation.sha256())
-                .add("url", citation.url())
-                .add("verified", citation.verified())
-                .build();
     }
 
     static List<Citation> citations(JsonArray json) {
