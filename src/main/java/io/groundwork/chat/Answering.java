@@ -127,7 +127,7 @@ class Answering {
         ChatRequest request = question.request();
         List<Prompt.Message> messages =
                 RagPrompt.messages(question.earlier(), question.text(), question.readable(), Grounding.chance());
-        return new Prompt(messages, request.maxOutputTokens(), request.temperature());
+        return new Prompt(messages, request.sampling());
     }
 
     private void open(Question question, Model model, String promptVersion, String sent) {
@@ -202,7 +202,7 @@ class Answering {
                 draft.citations(),
                 draft.usage(),
                 draft.usageEstimated(),
-                draft.model().price().of(draft.usage()),
+                draft.model().price().orElseThrow().of(draft.usage()),
                 degraded,
                 draft.finishReason());
     }

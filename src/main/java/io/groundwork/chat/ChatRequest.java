@@ -1,6 +1,8 @@
 package io.groundwork.chat;
 
 import io.groundwork.platform.llm.Prompt;
+import io.groundwork.platform.llm.Sampling;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +16,9 @@ import java.util.UUID;
  * @param conversationId the stored conversation that it continues; its own turns then stand for the earlier messages
  * @param collections narrows the search; empty for everything that the caller may read
  * @param mode an override of the policy's mode
+ * @param sampling how long and how freely the model may answer
+ * @param responseFormat OpenAI's {@code response_format}: the shape of the answer
+ * @param tools what the model may ask its caller to do, where nothing is retrieved
  */
 public record ChatRequest(
         UUID answerId,
@@ -23,8 +28,9 @@ public record ChatRequest(
         Optional<UUID> conversationId,
         List<String> collections,
         Optional<String> mode,
-        Optional<Integer> maxOutputTokens,
-        Optional<Double> temperature) {
+        Sampling sampling,
+        Optional<JsonObject> responseFormat,
+        Optional<Prompt.Tools> tools) {
 
     /** The longest question, in code points: beyond it a document should be uploaded rather than pasted. */
     public static final int LONGEST_QUESTION = 32_000;

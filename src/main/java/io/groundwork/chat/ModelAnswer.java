@@ -25,8 +25,7 @@ final class ModelAnswer {
     private final Citations citations;
     private final CitationStream words;
     private final ToIntFunction<String> tokens;
-    private Completion completion =
-            new Completion(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private Completion completion = Completion.UNKNOWN;
     private int given;
 
     /** @param tokens counts tokens where the provider does not tell */

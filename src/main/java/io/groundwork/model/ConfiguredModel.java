@@ -36,7 +36,19 @@ final class ConfiguredModel {
                         "leads to a private address; if that is meant, add " + ProviderAddresses.place(address)
                                 + " to GROUNDWORK_PRIVATE_PROVIDERS");
             }
-            return new Model(alias, "openai", price(), Optional.of(models.openAi(endpoint(address))));
+            OpenAiEndpoint endpoint = endpoint(address);
+            return new Model(
+                    alias,
+                    Provider.OPENAI,
+                    endpoint.model(),
+                    Optional.empty(),
+                    Kind.BASE,
+                    Optional.empty(),
+                    Supports.usual(Provider.OPENAI),
+                    Optional.of(price()),
+                    Model.State.READY,
+                    Optional.empty(),
+                    Optional.of(models.openAi(endpoint)));
         });
     }
 
@@ -59,7 +71,7 @@ final class ConfiguredModel {
         BigDecimal input = amount("input.per.mtok");
         BigDecimal cached =
                 settings.text(MODEL + "cached.input.per.mtok").isPresent() ? amount("cached.input.per.mtok") : input;
-        return new Price(currency(), input, cached, amount("output.per.mtok"));
+        return new Price(currency(), input, cached, input, amount("output.per.mtok"));
     }
 
     private String currency() {

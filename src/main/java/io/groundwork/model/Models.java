@@ -35,13 +35,23 @@ public class Models {
     @Inject
     public Models(Settings settings, LanguageModels models, ProviderAddresses addresses) {
         configured = new ConfiguredModel(settings).read(STANDARD, models, addresses);
-        String currency = configured.map(model -> model.price().currency()).orElse(CURRENCY_OF_NOTHING);
-        builtIn = new Model(BUILT_IN, "extractive", Price.free(currency), Optional.empty());
+        String currency = configured.flatMap(Model::price).map(Price::currency).orElse(CURRENCY_OF_NOTHING);
+        builtIn = Model.builtIn(BUILT_IN, currency);
     }
 
     /** Reads the settings at the start, so that a wrong one stops it rather than the first question. */
     void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
         open(null);
+    }
+
+    /** All models of the caller's tenant, by alias. */
+    public List<Model> all(Caller caller) {
+        return Stream.concat(Stream.of(builtIn), configured.stream()).toList();
+    }
+
+    /** One of the caller's tenant's models. */
+    public Optional<Model> find(Caller caller, String alias) {
+        return all(caller).stream().filter(model -> model.alias().equals(alias)).findFirst();
     }
 
     /** The aliases that the caller may name, {@link #ASSISTANT} first. */

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.groundwork.collection.AccessReason;
 import io.groundwork.identity.PrincipalSet;
 import io.groundwork.identity.Principals;
+import io.groundwork.model.Kind;
 import io.groundwork.model.Model;
 import io.groundwork.model.ModelChoice;
 import io.groundwork.model.Price;
+import io.groundwork.model.Provider;
+import io.groundwork.model.Supports;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Role;
@@ -20,6 +23,7 @@ import io.groundwork.platform.llm.Embeddings;
 import io.groundwork.platform.llm.LanguageModels;
 import io.groundwork.platform.llm.OpenAiEndpoint;
 import io.groundwork.platform.llm.ProviderAddresses;
+import io.groundwork.platform.llm.Sampling;
 import io.groundwork.retrieval.Hit;
 import io.groundwork.testing.ModelStub;
 import java.math.BigDecimal;
@@ -42,8 +46,9 @@ class AnsweringTest {
     private static final String TEXT = "Employees receive 27 days of paid leave. Leave is asked for in the portal.";
     private static final Caller CALLER =
             new Caller(new TenantId(1), "acme", new UserId(UUID.randomUUID()), "ann", Set.of(Role.EMPLOYEE), null);
-    private static final Model BUILT_IN = new Model("built-in", "extractive", Price.free("EUR"), Optional.empty());
-    private static final Price PRICE = new Price("EUR", new BigDecimal("2"), new BigDecimal("1"), new BigDecimal("10"));
+    private static final Model BUILT_IN = Model.builtIn("built-in", "EUR");
+    private static final Price PRICE =
+            new Price("EUR", new BigDecimal("2"), new BigDecimal("1"), new BigDecimal("2"), new BigDecimal("10"));
 
     private final ModelStub stub = new ModelStub();
     private final List<String> log = new ArrayList<>();
@@ -85,6 +90,7 @@ class AnsweringTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                Sampling.USUAL,
                 Optional.empty(),
                 Optional.empty());
         Source source = new Source(
@@ -107,8 +113,15 @@ class AnsweringTest {
         OpenAiEndpoint endpoint = new OpenAiEndpoint(stub.baseUrl(), "tiny", Optional.empty(), Deadlines.USUAL);
         return new Model(
                 "standard",
-                "openai",
-                PRICE,
+                Provider.OPENAI,
+                "tiny",
+                Optional.empty(),
+                Kind.BASE,
+                Optional.empty(),
+                Supports.usual(Provider.OPENAI),
+                Optional.of(PRICE),
+                Model.State.READY,
+                Optional.empty(),
                 Optional.of(new LanguageModels(new ProviderAddresses(Set.of(stub.place()))).openAi(endpoint)));
     }
 

@@ -4,6 +4,7 @@ import io.groundwork.chat.ChatRequest;
 import io.groundwork.chat.Conversations;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.llm.Prompt;
+import io.groundwork.platform.llm.Sampling;
 import io.groundwork.platform.rest.JsonBody;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -72,8 +73,9 @@ final class ChatRequestReader {
                 conversation.map(Conversations::id),
                 collections,
                 mode,
-                most,
-                temperature);
+                new Sampling(most, temperature, Optional.empty(), List.of(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static List<Prompt.Message> earlier(List<Prompt.Message> messages) {

@@ -1,6 +1,8 @@
 package io.groundwork.platform.llm;
 
 import io.groundwork.platform.kernel.TokenCount;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,8 @@ import java.util.Optional;
  * @param usage the tokens as the provider counted them; empty where it did not tell
  * @param requestId the provider's id of the request (its {@code x-request-id}), if it gave one
  * @param responseId the provider's id of the reply, if it gave one
+ * @param toolCalls what the model asks its caller to do, in OpenAI's words ({@code tool_calls}); whole once the answer has
+ *     ended, empty where it asks for nothing
  * @param firstTokenMillis from sending to the first piece of text; empty where none came
  */
 public record Completion(
@@ -17,4 +21,15 @@ public record Completion(
         Optional<TokenCount> usage,
         Optional<String> requestId,
         Optional<String> responseId,
-        Optional<Long> firstTokenMillis) {}
+        JsonArray toolCalls,
+        Optional<Long> firstTokenMillis) {
+
+    /** Before anything is known. */
+    public static final Completion UNKNOWN = new Completion(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            JsonValue.EMPTY_JSON_ARRAY,
+            Optional.empty());
+}

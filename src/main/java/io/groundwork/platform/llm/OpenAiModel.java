@@ -65,8 +65,8 @@ final class OpenAiModel implements LanguageModel {
         }
         JsonObjectBuilder body =
                 Json.createObjectBuilder().add("model", endpoint.model()).add("messages", messages);
-        prompt.maxOutputTokens().ifPresent(most -> body.add("max_tokens", most));
-        prompt.temperature().ifPresent(value -> body.add("temperature", value));
+        prompt.sampling().maxOutputTokens().ifPresent(most -> body.add("max_tokens", most));
+        prompt.sampling().temperature().ifPresent(value -> body.add("temperature", value));
         return body.add("stream", true)
                 .add("stream_options", Json.createObjectBuilder().add("include_usage", true))
                 .build()

@@ -1,6 +1,7 @@
 package io.groundwork.platform.llm;
 
 import io.groundwork.platform.kernel.Problem;
+import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
@@ -139,7 +140,13 @@ final class OpenAiStream implements ModelStream {
 
     @Override
     public Completion completion() {
-        return new Completion(events.finishReason(), events.usage(), requestId, events.responseId(), firstTokenMillis);
+        return new Completion(
+                events.finishReason(),
+                events.usage(),
+                requestId,
+                events.responseId(),
+                JsonValue.EMPTY_JSON_ARRAY,
+                firstTokenMillis);
     }
 
     @Override

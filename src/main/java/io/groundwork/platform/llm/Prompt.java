@@ -1,36 +1,75 @@
 package io.groundwork.platform.llm;
 
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a language model is asked: messages in order, and how long and how freely it may answer.
+ * What a language model is asked: messages in order, how it may answer, and in which shape.
  *
- * @param maxOutputTokens the most it may answer, in its own tokens; empty leaves it to the provider
- * @param temperature from 0 (as certain as it can be) to 2; empty leaves it to the provider
+ * @param responseFormat OpenAI's {@code response_format}, as it came; a client that cannot pass it on leaves it out
+ * @param tools what the model may ask its caller to do
+ * @param stable how many of the first messages are the same from question to question, so that a provider may keep them
+ *     ready; 0 when none are
  */
-public record Prompt(List<Message> messages, Optional<Integer> maxOutputTokens, Optional<Double> temperature) {
+public record Prompt(
+        List<Message> messages,
+        Sampling sampling,
+        Optional<JsonObject> responseFormat,
+        Optional<Tools> tools,
+        int stable) {
 
     public Prompt {
         messages = List.copyOf(messages);
-        Objects.requireNonNull(maxOutputTokens, "maxOutputTokens");
-        Objects.requireNonNull(temperature, "temperature");
+        Objects.requireNonNull(sampling, "sampling");
+        Objects.requireNonNull(responseFormat, "responseFormat");
+        Objects.requireNonNull(tools, "tools");
+        if (stable < 0 || stable > messages.size()) {
+            throw new IllegalArgumentException("no more messages can be stable than there are");
+        }
+    }
+
+    /** Words for words. */
+    public Prompt(List<Message> messages, Sampling sampling) {
+        this(messages, sampling, Optional.empty(), Optional.empty(), 0);
     }
 
     /** Who speaks in a message. */
     public enum Speaker {
         SYSTEM,
         USER,
-        ASSISTANT
+        ASSISTANT,
+        TOOL
     }
 
-    /** One message. */
-    public record Message(Speaker speaker, String text) {
+    /**
+     * What the model may ask its caller to do, in OpenAI's words.
+     *
+     * @param offered OpenAI's {@code tools}
+     * @param choice OpenAI's {@code tool_choice}
+     */
+    public record Tools(JsonArray offered, Optional<JsonValue> choice) {}
+
+    /**
+     * One message.
+     *
+     * @param toolCalls what an assistant asked its caller to do, in OpenAI's words; empty for everybody else
+     * @param toolCallId which of those requests the message of a tool answers; empty for everybody else
+     */
+    public record Message(Speaker speaker, String text, JsonArray toolCalls, Optional<String> toolCallId) {
 
         public Message {
             Objects.requireNonNull(speaker, "speaker");
             Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(toolCalls, "toolCalls");
+            Objects.requireNonNull(toolCallId, "toolCallId");
+        }
+
+        public Message(Speaker speaker, String text) {
+            this(speaker, text, JsonValue.EMPTY_JSON_ARRAY, Optional.empty());
         }
 
         public static Message system(String text) {

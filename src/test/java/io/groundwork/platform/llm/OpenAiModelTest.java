@@ -26,7 +26,8 @@ class OpenAiModelTest {
     private static final Deadlines SHORT =
             new Deadlines(Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(3));
     private static final Prompt PROMPT = new Prompt(
-            List.of(Prompt.Message.system("rules"), Prompt.Message.user("naïve €?")), Optional.of(7), Optional.of(0.5));
+            List.of(Prompt.Message.system("rules"), Prompt.Message.user("naïve €?")),
+            new Sampling(Optional.of(7), Optional.of(0.5), Optional.empty(), List.of(), Optional.empty()));
 
     private final ModelStub stub = new ModelStub();
 

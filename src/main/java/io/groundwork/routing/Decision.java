@@ -1,0 +1,32 @@
+package io.groundwork.routing;
+
+import io.groundwork.intent.Intent;
+import io.groundwork.platform.kernel.Text;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which way a question goes, and why.
+ *
+ * @param policyVersion 0 is the policy that every tenant has before it publishes its own
+ * @param rule the name of the rule that decided; {@code default} when none did
+ * @param model the alias of the model that is to answer
+ * @param fallbacks aliases of those that step in when it cannot, in order
+ * @param intent what the question was taken for; empty where no rule asked
+ * @param reasons in the order in which they were found
+ */
+public record Decision(
+        int policyVersion,
+        String rule,
+        Mode mode,
+        String model,
+        List<String> fallbacks,
+        RouteOptions options,
+        Optional<Intent> intent,
+        List<Text> reasons) {
+
+    public Decision {
+        fallbacks = List.copyOf(fallbacks);
+        reasons = List.copyOf(reasons);
+    }
+}
