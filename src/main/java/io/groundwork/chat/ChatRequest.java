@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param answerId the id that the answer will have, given at the door so that every reply can name it
  * @param model {@code assistant}, or the alias of a model
  * @param earlier the conversation before the question, as the client sent it
+ * @param following what came after the question: what a model asked its caller to do, and what came of that
  * @param conversationId the stored conversation that it continues; its own turns then stand for the earlier messages
  * @param collections narrows the search; empty for everything that the caller may read
  * @param mode an override of the policy's mode
@@ -25,6 +26,7 @@ public record ChatRequest(
         String model,
         String question,
         List<Prompt.Message> earlier,
+        List<Prompt.Message> following,
         Optional<UUID> conversationId,
         List<String> collections,
         Optional<String> mode,
@@ -37,6 +39,7 @@ public record ChatRequest(
 
     public ChatRequest {
         earlier = List.copyOf(earlier);
+        following = List.copyOf(following);
         collections = List.copyOf(collections);
     }
 }

@@ -87,6 +87,7 @@ class AnsweringTest {
                 "assistant",
                 "How many days of leave?",
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

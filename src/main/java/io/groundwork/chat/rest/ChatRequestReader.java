@@ -70,6 +70,7 @@ final class ChatRequestReader {
                 model,
                 question,
                 earlier(messages.subList(0, last)),
+                List.of(),
                 conversation.map(Conversations::id),
                 collections,
                 mode,

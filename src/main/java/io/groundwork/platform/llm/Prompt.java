@@ -50,8 +50,14 @@ public record Prompt(
      *
      * @param offered OpenAI's {@code tools}
      * @param choice OpenAI's {@code tool_choice}
+     * @param parallel OpenAI's {@code parallel_tool_calls}
      */
-    public record Tools(JsonArray offered, Optional<JsonValue> choice) {}
+    public record Tools(JsonArray offered, Optional<JsonValue> choice, Optional<Boolean> parallel) {
+
+        public Tools(JsonArray offered, Optional<JsonValue> choice) {
+            this(offered, choice, Optional.empty());
+        }
+    }
 
     /**
      * One message.
