@@ -2,36 +2,30 @@ package io.groundwork.platform.llm;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.http.HttpClient;
-import java.time.Duration;
 
-/** Makes clients of language models; they share one pool of connections. Redirects are not followed. */
+/** Makes clients of language models; all of them share one way to their providers. */
 @ApplicationScoped
 public class LanguageModels {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
-    private final HttpClient http;
-    private final ProviderAddresses addresses;
+    private final Upstream upstream;
 
     /** For the container's proxies only. */
     protected LanguageModels() {
-        http = null;
-        addresses = null;
+        upstream = null;
     }
 
     @Inject
     public LanguageModels(ProviderAddresses addresses) {
-        this.addresses = addresses;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.upstream = new Upstream(addresses);
     }
 
     /** A model of an OpenAI-compatible server. */
     public LanguageModel openAi(OpenAiEndpoint endpoint) {
-        return new OpenAiModel(endpoint, http, addresses);
+        return new OpenAiModel(endpoint, upstream);
+    }
+
+    /** A model of a server that speaks Anthropic's Messages API. */
+    public LanguageModel anthropic(AnthropicEndpoint endpoint) {
+        return new AnthropicModel(endpoint, upstream);
     }
 }

@@ -1,6 +1,7 @@
 package io.groundwork.platform.llm;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 public record OpenAiEndpoint(URI baseUrl, String model, Optional<String> apiKey, Deadlines deadlines) {
 
     public OpenAiEndpoint {
+        Objects.requireNonNull(baseUrl, "baseUrl");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(apiKey, "apiKey");
         Objects.requireNonNull(deadlines, "deadlines");
@@ -21,6 +23,14 @@ public record OpenAiEndpoint(URI baseUrl, String model, Optional<String> apiKey,
     URI completions() {
         String base = baseUrl.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/chat/completions");
+    }
+
+    /** OpenAI's reasoning models refuse the old name of the limit; most other servers know no other. */
+    String outputLimit() {
+        String host = String.valueOf(baseUrl.getHost()).toLowerCase(Locale.ROOT);
+        return host.equals("api.openai.com") || host.endsWith(".openai.azure.com")
+                ? "max_completion_tokens"
+                : "max_tokens";
     }
 
     @Override

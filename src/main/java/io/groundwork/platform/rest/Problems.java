@@ -89,8 +89,15 @@ public final class Problems {
         var error = Json.createObjectBuilder().add("message", message).add("type", type(status));
         field.ifPresentOrElse(bad -> error.add("param", bad.name()), () -> error.addNull("param"));
         return Json.createObjectBuilder()
-                .add("error", error.add("code", problem.code()))
+                .add("error", error.add("code", contractCode(problem)))
                 .build();
+    }
+
+    /** The contract has one code for whatever a provider does wrong; which of it that was is told where it is recorded. */
+    private static String contractCode(Problem problem) {
+        boolean provider = problem instanceof Problem.Unavailable unavailable
+                && unavailable.reason() == Problem.Unavailable.Reason.UPSTREAM_FAILED;
+        return provider ? "provider_error" : problem.code();
     }
 
     private static String type(int status) {

@@ -1,7 +1,6 @@
 package io.groundwork.platform.llm;
 
 import io.groundwork.platform.kernel.Problem;
-import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
@@ -12,29 +11,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One answer of an OpenAI-compatible server while it is made. */
-final class OpenAiStream implements ModelStream {
+/** One answer of a provider while it is made. */
+final class ProviderStream implements ModelStream {
 
-    private static final int MOST_EVENT_BYTES = 256 * 1024;
-    private static final long MOST_BYTES = 16L * 1024 * 1024;
+    private static final int OK = 200;
 
     private final CompletableFuture<HttpResponse<UpstreamBody>> reply;
     private final Deadlines deadlines;
-    private final long sentAt;
-    private final EventLines lines = new EventLines(MOST_EVENT_BYTES);
-    private final OpenAiEvents events = new OpenAiEvents();
+    private final ProviderEvents events;
+    private final Intake intake;
+    private final long sentAt = System.nanoTime();
     private UpstreamBody body;
     private Optional<String> requestId = Optional.empty();
     private Optional<Long> firstTokenMillis = Optional.empty();
-    private long lastHeardAt;
-    private long received;
+    private long lastHeardAt = sentAt;
     private boolean closed;
 
-    OpenAiStream(CompletableFuture<HttpResponse<UpstreamBody>> reply, Deadlines deadlines, long sentAt) {
+    /** @param reply is cancelled when the stream is closed before it came */
+    ProviderStream(CompletableFuture<HttpResponse<UpstreamBody>> reply, Deadlines deadlines, ProviderEvents events) {
         this.reply = reply;
         this.deadlines = deadlines;
-        this.sentAt = sentAt;
-        this.lastHeardAt = sentAt;
+        this.events = events;
+        this.intake = new Intake(events);
     }
 
     @Override
@@ -67,12 +65,12 @@ final class OpenAiStream implements ModelStream {
     private long untilDeadline() {
         long now = System.nanoTime();
         long total = sentAt + deadlines.total().toNanos() - now;
-        long silence = firstTokenMillis.isEmpty()
-                ? sentAt + deadlines.firstToken().toNanos() - now
-                : lastHeardAt + deadlines.idle().toNanos() - now;
+        long silence = events.hasBegun()
+                ? lastHeardAt + deadlines.idle().toNanos() - now
+                : sentAt + deadlines.firstToken().toNanos() - now;
         long left = Math.min(total, silence);
         if (left <= 0) {
-            throw ProviderFailure.tooSlow(firstTokenMillis.isEmpty() ? "no first token" : "the stream stalled");
+            throw ProviderFailure.tooSlow(events.hasBegun() ? "the stream stalled" : "no first token");
         }
         return left;
     }
@@ -81,18 +79,25 @@ final class OpenAiStream implements ModelStream {
         try {
             HttpResponse<UpstreamBody> received = reply.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
             body = received.body();
-            requestId = received.headers().firstValue("x-request-id");
-            if (received.statusCode() != 200) {
+            requestId = received.headers().firstValue("x-request-id").or(() -> received.headers()
+                    .firstValue("request-id"));
+            if (received.statusCode() != OK) {
                 throw ProviderFailure.status(received.statusCode());
             }
         } catch (TimeoutException notYet) {
             return;
         } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            throw cause instanceof HttpTimeoutException
-                    ? ProviderFailure.tooSlow("no connection in time")
-                    : ProviderFailure.failed("the provider cannot be reached", cause);
+            throw unreachable(failed.getCause());
         }
+    }
+
+    private static Problem.Unavailable unreachable(Throwable cause) {
+        if (cause instanceof Problem.Unavailable known) {
+            return known;
+        }
+        return cause instanceof HttpTimeoutException
+                ? ProviderFailure.tooSlow("no connection in time")
+                : ProviderFailure.failed("the provider cannot be reached", cause);
     }
 
     private void awaitBytes(long nanos) throws InterruptedException {
@@ -101,35 +106,18 @@ final class OpenAiStream implements ModelStream {
             return;
         }
         if (piece.isEnd()) {
-            endOfBody(piece.failure());
+            intake.end(piece.failure());
         } else {
             piece.bytes().forEach(this::read);
         }
-    }
-
-    /** Some servers end without the last event; an answer whose finish was told is whole all the same. */
-    private void endOfBody(Throwable failure) {
-        if (!events.finished()) {
-            throw ProviderFailure.failed("the stream broke off", failure);
+        if (firstTokenMillis.isEmpty() && !events.isEmpty()) {
+            firstTokenMillis = Optional.of(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAt));
         }
-        events.end();
     }
 
     private void read(ByteBuffer bytes) {
-        received += bytes.remaining();
-        if (received > MOST_BYTES) {
-            throw ProviderFailure.failed("the answer is larger than " + MOST_BYTES + " bytes", null);
-        }
-        try {
-            for (String event : lines.feed(bytes)) {
-                lastHeardAt = System.nanoTime();
-                events.accept(event);
-            }
-        } catch (EventLines.TooLarge tooLarge) {
-            throw ProviderFailure.failed("the stream cannot be read", tooLarge);
-        }
-        if (firstTokenMillis.isEmpty() && !events.isEmpty()) {
-            firstTokenMillis = Optional.of(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAt));
+        if (intake.take(bytes)) {
+            lastHeardAt = System.nanoTime();
         }
     }
 
@@ -140,13 +128,7 @@ final class OpenAiStream implements ModelStream {
 
     @Override
     public Completion completion() {
-        return new Completion(
-                events.finishReason(),
-                events.usage(),
-                requestId,
-                events.responseId(),
-                JsonValue.EMPTY_JSON_ARRAY,
-                firstTokenMillis);
+        return events.completion(requestId, firstTokenMillis);
     }
 
     @Override
@@ -157,7 +139,6 @@ final class OpenAiStream implements ModelStream {
         closed = true;
         if (body == null) {
             reply.cancel(true);
-            reply.thenAccept(late -> late.body().cancel());
         } else if (ended()) {
             body.finish();
         } else {
