@@ -26,6 +26,7 @@ import io.groundwork.platform.llm.ProviderAddresses;
 import io.groundwork.platform.llm.Sampling;
 import io.groundwork.retrieval.Hit;
 import io.groundwork.testing.ModelStub;
+import io.groundwork.testing.StubReply;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,7 +203,7 @@ class AnsweringTest {
         return new Answering(evidence, rows, builtIn, texts, principals, embeddings);
     }
 
-    private static String marked(ModelStub.Reply reply) {
+    private static String marked(StubReply reply) {
         assertThat(reply.request().body()).contains("⟦c:aaaa1111⟧");
         return "⟦c:aaaa1111⟧";
     }

@@ -1,48 +1,100 @@
 package io.groundwork.testing;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
- * An OpenAI-compatible server that does as a test says, down to the bytes: it speaks HTTP itself, so that it can stall, break
- * off, and notice when its client has gone.
+ * A provider that does as a test says, down to the bytes: it speaks HTTP itself, so that it can stall, break off, and notice
+ * when its client has gone. It speaks like OpenAI's servers and like Anthropic's, and keeps its own bill of what it was
+ * asked and what it gave.
  */
 public final class ModelStub implements AutoCloseable {
+
+    private static final Script NO_SCRIPT = reply -> reply.status(500, "{\"error\":{\"message\":\"no script\"}}");
 
     private final ServerSocket server;
     private final BlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<Bill> bills = Collections.synchronizedList(new ArrayList<>());
+    private volatile Script usual = NO_SCRIPT;
 
     /** What arrived. */
-    public record Request(String path, Map<String, String> headers, String body) {}
+    public record Request(String path, Map<String, String> headers, String body) {
+
+        public JsonObject json() {
+            return Json.createReader(new StringReader(body)).readObject();
+        }
+
+        public String model() {
+            return json().getString("model", "");
+        }
+
+        public boolean wantsStream() {
+            return json().getBoolean("stream", false);
+        }
+
+        boolean inAnthropicsWords() {
+            return path.endsWith("/messages");
+        }
+
+        /** Everything that the model is told, rules included, in order. */
+        public List<String> texts() {
+            List<String> texts = new ArrayList<>();
+            collect(json().get("system"), texts);
+            json().getJsonArray("messages").forEach(message -> collect(message, texts));
+            return texts;
+        }
+
+        private static void collect(JsonValue value, List<String> texts) {
+            if (value instanceof JsonString text) {
+                texts.add(text.getString());
+            } else if (value instanceof JsonArray parts) {
+                parts.forEach(part -> collect(part, texts));
+            } else if (value instanceof JsonObject message) {
+                collect(message.containsKey("content") ? message.get("content") : message.get("text"), texts);
+            }
+        }
+    }
+
+    /** What the provider counts for one request that it began to answer, broken off or not. */
+    public record Bill(String model, long input, long cached, long output) {}
 
     /** What is done with one request. */
     @FunctionalInterface
     public interface Script {
-        void run(Reply reply) throws IOException;
+        void run(StubReply reply) throws IOException;
     }
 
+    /** At any free port. */
     public ModelStub() {
+        this(0);
+    }
+
+    /** At this port, which the installation under test was told that it may reach. */
+    public ModelStub(int port) {
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -56,7 +108,11 @@ public final class ModelStub implements AutoCloseable {
     }
 
     public String place() {
-        return "127.0.0.1:" + server.getLocalPort();
+        return "127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return server.getLocalPort();
     }
 
     /** What the next request gets. */
@@ -65,117 +121,45 @@ public final class ModelStub implements AutoCloseable {
         return this;
     }
 
+    /** What every request gets for which there is nothing else. */
+    public ModelStub always(Script script) {
+        usual = script;
+        return this;
+    }
+
+    /** Forgets what it was told, what it heard and what it billed. */
+    public ModelStub clear() {
+        scripts.clear();
+        usual = NO_SCRIPT;
+        requests.clear();
+        bills.clear();
+        return this;
+    }
+
     public List<Request> requests() {
         return requests;
     }
 
-    /** One reply, written by hand. */
-    public static final class Reply {
-
-        private final Socket socket;
-        private final OutputStream out;
-        private final Request request;
-        private boolean chunked;
-
-        private Reply(Socket socket, Request request) throws IOException {
-            this.socket = socket;
-            this.out = socket.getOutputStream();
-            this.request = request;
+    /** One for each request that was answered, in the order of their beginnings. */
+    public List<Bill> bills() {
+        synchronized (bills) {
+            return List.copyOf(bills);
         }
+    }
 
-        public Request request() {
-            return request;
+    int open(Bill bill) {
+        synchronized (bills) {
+            bills.add(bill);
+            return bills.size() - 1;
         }
+    }
 
-        public Reply status(int status, String body) throws IOException {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            raw("HTTP/1.1 " + status + " Said\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
-                    + "\r\n\r\n");
-            out.write(bytes);
-            out.flush();
-            return this;
-        }
-
-        public Reply events() throws IOException {
-            chunked = true;
-            return raw("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nx-request-id: req-stub-1\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n");
-        }
-
-        /** A piece of the answer. */
-        public Reply piece(String text) throws IOException {
-            return event(
-                    "{\"id\":\"stub-1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":"
-                            + quoted(text) + "},\"finish_reason\":null}]}");
-        }
-
-        public Reply finish(String reason) throws IOException {
-            return event("{\"id\":\"stub-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason
-                    + "\"}]}");
-        }
-
-        public Reply usage(int input, int cached, int output) throws IOException {
-            return event("{\"id\":\"stub-1\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + input
-                    + ",\"completion_tokens\":" + output + ",\"prompt_tokens_details\":{\"cached_tokens\":" + cached
-                    + "}}}");
-        }
-
-        public Reply event(String data) throws IOException {
-            return bytes("data: " + data + "\n\n");
-        }
-
-        public Reply done() throws IOException {
-            bytes("data: [DONE]\n\n");
-            return raw("0\r\n\r\n");
-        }
-
-        /** Bytes of the body, as one chunk. */
-        public Reply bytes(String text) throws IOException {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            if (chunked) {
-                out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    /** The same one, with later counts; one that was forgotten meanwhile stays so. */
+    void amend(int place, Bill bill) {
+        synchronized (bills) {
+            if (place < bills.size()) {
+                bills.set(place, bill);
             }
-            out.write(bytes);
-            if (chunked) {
-                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-            }
-            out.flush();
-            return this;
-        }
-
-        public Reply raw(String text) throws IOException {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            return this;
-        }
-
-        /** Waits until the client has closed the connection; false when it has not in this time. */
-        public boolean clientLeaves(Duration within) throws IOException {
-            socket.setSoTimeout((int) within.toMillis());
-            try {
-                return socket.getInputStream().read() < 0;
-            } catch (SocketTimeoutException stayed) {
-                return false;
-            } catch (IOException reset) {
-                return true;
-            }
-        }
-
-        public Reply await(CountDownLatch latch) throws IOException {
-            try {
-                latch.await(30, TimeUnit.SECONDS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-            return this;
-        }
-
-        public void breakOff() throws IOException {
-            socket.close();
-        }
-
-        private static String quoted(String text) {
-            return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
         }
     }
 
@@ -201,12 +185,7 @@ public final class ModelStub implements AutoCloseable {
                 Request request = read(line, in);
                 requests.add(request);
                 Script script = scripts.poll();
-                Reply reply = new Reply(socket, request);
-                if (script == null) {
-                    reply.status(500, "{\"error\":{\"message\":\"no script\"}}");
-                } else {
-                    script.run(reply);
-                }
+                (script == null ? usual : script).run(new StubReply(this, socket, request));
             }
         } catch (IOException gone) {
             // The client left, or the script broke the connection; both are what tests are about.

@@ -21,13 +21,23 @@ final class AnthropicTools {
             .add("properties", JsonValue.EMPTY_JSON_OBJECT)
             .build();
 
+    private static final JsonObject AUTO = kind("auto").build();
+
     private AnthropicTools() {}
 
     static void add(Prompt.Tools tools, JsonObjectBuilder body) {
         JsonArrayBuilder offered = Json.createArrayBuilder();
         functions(tools.offered()).forEach(function -> offered.add(tool(function)));
         body.add("tools", offered);
-        tools.choice().flatMap(AnthropicTools::choice).ifPresent(choice -> body.add("tool_choice", choice));
+        boolean oneAtATime = tools.parallel().filter(parallel -> !parallel).isPresent();
+        Optional<JsonObject> choice = tools.choice().flatMap(AnthropicTools::choice);
+        if (oneAtATime) {
+            body.add(
+                    "tool_choice",
+                    Json.createObjectBuilder(choice.orElse(AUTO)).add("disable_parallel_tool_use", true));
+        } else {
+            choice.ifPresent(chosen -> body.add("tool_choice", chosen));
+        }
     }
 
     /** What an assistant asked, as blocks of its message. */

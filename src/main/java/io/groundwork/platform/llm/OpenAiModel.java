@@ -42,6 +42,7 @@ final class OpenAiModel implements LanguageModel {
         Optional<Prompt.Tools> tools = prompt.tools();
         tools.ifPresent(offer -> body.add("tools", offer.offered()));
         tools.flatMap(Prompt.Tools::choice).ifPresent(choice -> body.add("tool_choice", choice));
+        tools.flatMap(Prompt.Tools::parallel).ifPresent(parallel -> body.add("parallel_tool_calls", parallel));
         return body.add("stream", true)
                 .add("stream_options", Json.createObjectBuilder().add("include_usage", true))
                 .build()
