@@ -60,6 +60,11 @@ public class Embeddings {
         return vectors.stream().map(CompletableFuture::join).toArray(float[][]::new);
     }
 
+    /** The vector that a text has as a passage, made on the caller's own thread: nobody waits behind what is being indexed. */
+    public float[] text(String text) {
+        return loaded().vector(text);
+    }
+
     /** The vector of a question, made with the instruction that the model was trained with for questions. */
     public float[] query(String text) {
         return loaded().vector(QUERY_INSTRUCTION + text);
