@@ -50,10 +50,12 @@ start_application() {
   (umask 077 && mkdir -p "$GROUNDWORK_HOME/tmp" "$GROUNDWORK_HOME/cache")
   read -ra options <<<"${GROUNDWORK_JAVA_OPTIONS:-}"
   server_settings >"$GROUNDWORK_HOME/server.settings"
+  # Named, since the JSON library would otherwise look for its provider in every archive at every single object: 50 us each.
+  options+=(-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl)
   say "Starting Groundwork on port $GROUNDWORK_PORT (log: $log)."
   alone env -u GROUNDWORK_DB_OWNER_USER -u GROUNDWORK_DB_OWNER_PASSWORD nohup \
     java "-Dgroundwork.home=$GROUNDWORK_HOME" "-Djava.io.tmpdir=$GROUNDWORK_HOME/tmp" "-DDJL_CACHE_DIR=$GROUNDWORK_HOME/cache" \
-    "-Xmx${GROUNDWORK_HEAP:-1g}" -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 ${options[@]+"${options[@]}"} \
+    "-Xmx${GROUNDWORK_HEAP:-1g}" -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 "${options[@]}" \
     -jar target/payara-micro.jar --nohazelcast --disablephonehome --port "$GROUNDWORK_PORT" \
     --prebootcommandfile "$GROUNDWORK_HOME/server.settings" --deploy target/ROOT.war </dev/null >"$log" 2>&1 &
   echo $! >"$GROUNDWORK_HOME/application.pid"
