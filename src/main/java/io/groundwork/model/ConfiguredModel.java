@@ -53,10 +53,14 @@ final class ConfiguredModel {
     }
 
     private OpenAiEndpoint endpoint(URI address) {
-        return new OpenAiEndpoint(address, required("name"), settings.text(MODEL + "api.key"), deadlines());
+        return new OpenAiEndpoint(address, required("name"), apiKey(), deadlines());
     }
 
-    private Deadlines deadlines() {
+    Optional<String> apiKey() {
+        return settings.text(MODEL + "api.key");
+    }
+
+    Deadlines deadlines() {
         return new Deadlines(
                 seconds("first.token.seconds", Deadlines.USUAL.firstToken()),
                 seconds("idle.seconds", Deadlines.USUAL.idle()),

@@ -55,6 +55,11 @@ public record Model(
                 Optional.empty());
     }
 
+    /** The same, asked in another way. */
+    Model asking(Optional<LanguageModel> other) {
+        return new Model(alias, provider, name, tier, kind, base, supports, price, state, retiresOn, other);
+    }
+
     public boolean builtIn() {
         return provider == Provider.EXTRACTIVE;
     }

@@ -32,6 +32,16 @@ public record Price(
         return new Money(sum.movePointLeft(MILLION), currency);
     }
 
+    /** For people who look up what was changed. */
+    String words() {
+        return plain(inputPerMillion) + " in, " + plain(cachedInputPerMillion) + " cached, "
+                + plain(cacheWritePerMillion) + " kept, " + plain(outputPerMillion) + " out, " + currency;
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
+    }
+
     private static BigDecimal times(BigDecimal price, long tokens) {
         return price.multiply(BigDecimal.valueOf(tokens));
     }

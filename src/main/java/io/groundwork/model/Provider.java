@@ -19,6 +19,11 @@ public enum Provider {
         return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 
+    /** Whether it is called over the network. */
+    public boolean remote() {
+        return this == OPENAI || this == ANTHROPIC;
+    }
+
     /** As the API writes it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -45,6 +45,12 @@ public final class Wired implements AutoCloseable {
         session = factory.openSession();
     }
 
+    /** Takes this object as the bean of its type, in place of one that would be made. */
+    public <T> Wired with(Class<T> type, T bean) {
+        beans.put(type, bean);
+        return this;
+    }
+
     /** The one bean of this type. */
     public <T> T bean(Class<T> type) {
         Object bean = beans.get(type);

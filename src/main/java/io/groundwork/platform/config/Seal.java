@@ -36,7 +36,8 @@ public class Seal {
     /** For the container, which sets the key at the start. */
     public Seal() {}
 
-    Seal(String key) {
+    /** Outside a container, with a key of 32 bytes in base64. */
+    public Seal(String key) {
         this.key = new SecretKeySpec(decode(key), "AES");
     }
 

@@ -1,0 +1,89 @@
+package io.groundwork.model;
+
+import io.groundwork.platform.config.Settings;
+import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.llm.AnthropicEndpoint;
+import io.groundwork.platform.llm.LanguageModel;
+import io.groundwork.platform.llm.LanguageModels;
+import io.groundwork.platform.llm.OpenAiEndpoint;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The guarded clients of this node, one for each model of each tenant. A client lasts until its model is changed, by
+ * whichever node: then the next question finds another revision and a client is made for that one, with a guard that has
+ * seen no failure. Calls that began before end as they began.
+ */
+@ApplicationScoped
+class Connections {
+
+    private final Map<Place, Held> held = new ConcurrentHashMap<>();
+
+    private LanguageModels models;
+    private ModelKeys keys;
+    private GuardSettings settings;
+    /** Another one in tests alone. */
+    Clock clock = Clock.systemUTC();
+
+    private record Place(int tenant, String alias) {}
+
+    private record Held(long revision, GuardedModel model) {}
+
+    /** For the container's proxies only. */
+    protected Connections() {}
+
+    @Inject
+    Connections(LanguageModels models, ModelKeys keys, Settings settings) {
+        this.models = models;
+        this.keys = keys;
+        this.settings = GuardSettings.of(settings);
+    }
+
+    /** The client of a model of the registry; empty for what is not asked over the network. */
+    Optional<GuardedModel> of(Caller caller, StoredModel model) {
+        if (!model.provider().remote()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                held(caller, model.alias(), model.revision(), model.maxConcurrent(), () -> client(caller, model)));
+    }
+
+    /** The client of the installation's model, which every tenant has a guard of its own for. */
+    GuardedModel ofInstallation(Caller caller, String alias, LanguageModel client) {
+        return held(caller, alias, 0, ModelSpec.USUAL_CONCURRENT, () -> client);
+    }
+
+    void forget(Caller caller, String alias) {
+        held.remove(new Place(caller.tenant().value(), alias));
+    }
+
+    private GuardedModel held(
+            Caller caller, String alias, long revision, int maxConcurrent, Supplier<LanguageModel> client) {
+        Place place = new Place(caller.tenant().value(), alias);
+        Held now = held.get(place);
+        if (now == null || now.revision() != revision) {
+            now = held.compute(
+                    place,
+                    (key, before) -> before != null && before.revision() >= revision
+                            ? before
+                            : new Held(
+                                    revision,
+                                    new GuardedModel(client.get(), new Guard(alias, maxConcurrent, settings, clock))));
+        }
+        return now.model();
+    }
+
+    private LanguageModel client(Caller caller, StoredModel model) {
+        URI address = URI.create(model.baseUrl().orElseThrow());
+        Optional<String> key = keys.open(caller, model);
+        return model.provider() == Provider.ANTHROPIC
+                ? models.anthropic(new AnthropicEndpoint(address, model.askedName(), key, model.timeouts()))
+                : models.openAi(new OpenAiEndpoint(address, model.askedName(), key, model.timeouts()));
+    }
+}

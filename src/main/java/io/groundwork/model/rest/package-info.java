@@ -1,0 +1,2 @@
+/** The models of a tenant on the wire. */
+package io.groundwork.model.rest;
