@@ -1,5 +1,6 @@
 package io.groundwork.chat;
 
+import io.github.bucket4j.TimeMeter;
 import io.groundwork.platform.config.Settings;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
@@ -40,19 +41,23 @@ public class RateLimits {
         }
     };
 
-    private record Quota(TokenBucket requests, TokenBucket tokens) {}
-
     private record Person(int tenant, UUID id) {}
 
-    /** What is left of a quota: {@code x-ratelimit-*}. */
-    public record Standing(
-            long limitRequests,
-            long remainingRequests,
-            long resetRequestsSeconds,
-            long limitTokens,
-            long remainingTokens,
-            long resetTokensSeconds,
-            Duration retryAfter) {}
+    /** What is left of one of the two quotas, and how long until it is whole again. */
+    public record Allowance(long limit, long remaining, Duration untilWhole) {}
+
+    /**
+     * What is left of a quota: {@code x-ratelimit-*}.
+     *
+     * @param untilNext until the next question is let in; nothing when it would be now
+     */
+    public record Standing(Allowance requests, Allowance tokens, Duration untilNext) {
+
+        private static final Allowance NONE = new Allowance(0, 0, Duration.ZERO);
+
+        /** Of somebody who is not known here, and so may ask nothing. */
+        public static final Standing NOBODY = new Standing(NONE, NONE, Duration.ZERO);
+    }
 
     /** The right to make one answer; give it back by closing. */
     public interface Slot extends AutoCloseable {
@@ -81,9 +86,7 @@ public class RateLimits {
      * @throws Problem.Unavailable {@code rate_limited} beyond the caller's quota, {@code overloaded} beyond the node's
      */
     public Slot enter(Caller caller) {
-        Quota quota = quota(caller);
-        long now = System.nanoTime();
-        if (!quota.tokens().open(now) || !quota.requests().take(now)) {
+        if (!quota(caller).take()) {
             throw new Problem.Unavailable(Reason.LIMITED, null, "chat.rate_limited");
         }
         if (!answers.tryAcquire()) {
@@ -94,24 +97,11 @@ public class RateLimits {
 
     /** Counts the tokens that an answer took. */
     public void spend(Caller caller, long used) {
-        quota(caller).tokens().spend(used, System.nanoTime());
+        quota(caller).spend(used);
     }
 
     public Standing standing(Caller caller) {
-        Quota quota = quota(caller);
-        long now = System.nanoTime();
-        TokenBucket.Standing asked = quota.requests().standing(now);
-        TokenBucket.Standing used = quota.tokens().standing(now);
-        Duration wait = quota.requests().untilOne(now);
-        Duration tokenWait = quota.tokens().untilOne(now);
-        return new Standing(
-                asked.limit(),
-                asked.remaining(),
-                asked.resetSeconds(),
-                used.limit(),
-                used.remaining(),
-                used.resetSeconds(),
-                wait.compareTo(tokenWait) > 0 ? wait : tokenWait);
+        return quota(caller).standing();
     }
 
     private Quota quota(Caller caller) {
@@ -119,10 +109,8 @@ public class RateLimits {
                 ? caller.key()
                 : new Person(
                         tenant(caller), caller.userId().map(id -> id.value()).orElse(null));
-        long now = System.nanoTime();
         synchronized (quotas) {
-            return quotas.computeIfAbsent(
-                    who, absent -> new Quota(new TokenBucket(requests, now), new TokenBucket(tokens, now)));
+            return quotas.computeIfAbsent(who, absent -> new Quota(requests, tokens, TimeMeter.SYSTEM_NANOTIME));
         }
     }
 

@@ -53,7 +53,7 @@ public class ChatResource {
         Caller caller = currentCaller.get();
         UUID answerId = AnswerHeaders.answerId(http);
         ChatRequest request = ChatRequestReader.read(body, answerId);
-        ChatRequestReader.Delivery delivery = ChatRequestReader.Delivery.of(body);
+        Delivery delivery = Delivery.of(body);
         CompletionJson json =
                 new CompletionJson(answerId, request.model(), Instant.now().getEpochSecond());
         RateLimits.Slot slot = limits.enter(caller);
@@ -72,7 +72,7 @@ public class ChatResource {
         }
     }
 
-    private static EventWriter writer(CompletionJson json, ChatRequestReader.Delivery delivery, OutputStream out) {
+    private static EventWriter writer(CompletionJson json, Delivery delivery, OutputStream out) {
         return new EventWriter(() -> out, json, delivery.usage(), QUIET);
     }
 

@@ -1,8 +1,9 @@
 package io.groundwork.chat.rest;
 
-import io.groundwork.model.Models;
 import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.llm.Embeddings;
 import io.groundwork.platform.tenancy.CurrentCaller;
+import io.groundwork.routing.Router;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -13,8 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** {@code GET /v1/models}: the names that the caller may use as {@code model}. */
+/** {@code GET /v1/models}: the names that the caller may use as {@code model}, the embedding model last. */
 @RequestScoped
 @Path("/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
@@ -24,12 +27,15 @@ public class ModelResource {
     private CurrentCaller currentCaller;
 
     @Inject
-    private Models models;
+    private Router router;
+
+    @Inject
+    private Embeddings embeddings;
 
     @GET
     public JsonObject list() {
         JsonArrayBuilder data = Json.createArrayBuilder();
-        models.open(currentCaller.get()).forEach(alias -> data.add(card(alias)));
+        names().forEach(name -> data.add(card(name)));
         return Json.createObjectBuilder()
                 .add("object", "list")
                 .add("data", data)
@@ -39,16 +45,22 @@ public class ModelResource {
     @GET
     @Path("/{id}")
     public JsonObject find(@PathParam("id") String id) {
-        if (!models.open(currentCaller.get()).contains(id)) {
+        if (!names().contains(id)) {
             throw Problem.NotFound.thing();
         }
         return card(id);
     }
 
+    private List<String> names() {
+        return Stream.concat(router.open(currentCaller.get()).stream(), Stream.of(embeddings.model()))
+                .distinct()
+                .toList();
+    }
+
     /** The time is the same for all: OpenAI's shape wants one, and a built-in model has none. */
-    private static JsonObject card(String alias) {
+    private static JsonObject card(String name) {
         return Json.createObjectBuilder()
-                .add("id", alias)
+                .add("id", name)
                 .add("object", "model")
                 .add("created", 0)
                 .add("owned_by", "groundwork")

@@ -2,6 +2,7 @@ package io.groundwork.platform.rest;
 
 import io.groundwork.platform.tenancy.RequestTrace;
 import io.groundwork.platform.web.SecurityHeaders;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
@@ -22,6 +23,8 @@ public final class ProblemWriter {
             SecurityHeaders.put(request, response);
             response.setStatus(reply.getStatus());
             reply.getStringHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+            CDI.current().select(RefusalHeaders.class).forEach(feature -> feature.of(request.getRequestURI())
+                    .forEach(response::setHeader));
             response.setHeader("x-request-id", trace.requestId());
             if (trace.traceparent() != null) {
                 response.setHeader("traceparent", trace.traceparent());
