@@ -4,6 +4,7 @@ import io.groundwork.intent.Intent;
 import io.groundwork.platform.kernel.Text;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which way a question goes, and why.
@@ -28,5 +29,11 @@ public record Decision(
     public Decision {
         fallbacks = List.copyOf(fallbacks);
         reasons = List.copyOf(reasons);
+    }
+
+    /** The same with one more reason. */
+    Decision because(Text reason) {
+        List<Text> all = Stream.concat(reasons.stream(), Stream.of(reason)).toList();
+        return new Decision(policyVersion, rule, mode, model, fallbacks, options, intent, all);
     }
 }

@@ -1,5 +1,6 @@
 package io.groundwork.routing;
 
+import io.groundwork.model.Model;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,19 @@ public enum Mode {
                 .filter(each -> each.fineTuned == fineTuned && each.retrieves == retrieves)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /**
+     * The mode in which this model does the work of a route: the knowledge half stays, the behaviour half is the model's own.
+     * The built-in answerer quotes what was found, so it always retrieves.
+     */
+    public Mode with(Model model) {
+        return of(model.fineTuned(), retrieves || model.builtIn());
+    }
+
+    /** Whether this model can do a route's work in this mode. */
+    public boolean suits(Model model) {
+        return with(model) == this;
     }
 
     public boolean fineTuned() {

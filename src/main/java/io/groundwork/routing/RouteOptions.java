@@ -44,4 +44,9 @@ public record RouteOptions(
         Objects.requireNonNull(responseFormat, "responseFormat");
         Objects.requireNonNull(abstainBelow, "abstainBelow");
     }
+
+    /** The same with the policy's word on when the built-in answerer keeps silent. */
+    RouteOptions abstainingBelow(Optional<Double> least) {
+        return new RouteOptions(topK, maxOutputTokens, prompt, wholeCorpus, restart, withhold, responseFormat, least);
+    }
 }

@@ -1,45 +1,57 @@
 package io.groundwork.routing;
 
-import io.groundwork.model.Model;
+import io.groundwork.intent.Intents;
 import io.groundwork.model.Models;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Decides which way a question goes. */
+/** Decides which way a question goes, under the policy of the caller's tenant. */
 @ApplicationScoped
 public class Router {
 
     @Inject
-    private Models models;
+    private RoutingPolicies policies;
+
+    @Inject
+    private Intents intents;
+
+    private final Clock clock = Clock.systemUTC();
 
     /**
-     * Decides under the policy that is published for the caller's tenant.
+     * Decides under the policy that is published for the caller's tenant, or the one that the conversation tries.
      *
      * @throws Problem.Refused {@code model_not_allowed} when no rule opens the named model to the caller, {@code
      *     mode_not_allowed} when the policy allows no such override
+     * @throws Problem.Unavailable {@code no_model} when nothing that the policy names can be asked
      */
     public Decision decide(Caller caller, RouteRequest request) {
-        List<String> fallbacks =
-                models.find(caller, Models.STANDARD).isPresent() ? List.of(Models.BUILT_IN) : List.of();
-        String model = models.find(caller, Models.STANDARD).map(Model::alias).orElse(Models.BUILT_IN);
-        return new Decision(
-                0,
-                "default",
-                Mode.RAG,
-                model,
-                fallbacks,
-                RouteOptions.USUAL,
+        InForce inForce = policies.inForce(caller, Optional.of(request.conversation()));
+        Asked asked = new Asked(
+                () -> intents.of(caller, request.question()),
+                request.question().codePointCount(0, request.question().length()),
+                inForce.groups(),
+                request.collections(),
+                clock.instant(),
                 Optional.empty(),
-                List.of(new Text("routing.no_policy")));
+                request.override(),
+                request.model(),
+                request.earlier());
+        Decision decision = inForce.policy().decide(inForce.version(), asked, inForce.models());
+        return inForce.candidate() ? decision.because(new Text("routing.candidate", inForce.version())) : decision;
     }
 
     /** The names that the caller may use as {@code model}, {@code assistant} first. */
     public List<String> open(Caller caller) {
-        return models.open(caller);
+        InForce inForce = policies.inForce(caller, Optional.empty());
+        return Stream.concat(
+                        Stream.of(Models.ASSISTANT), inForce.policy().open(inForce.groups(), inForce.models()).stream())
+                .toList();
     }
 }

@@ -28,6 +28,11 @@ public abstract sealed class Problem extends RuntimeException {
         return text.code();
     }
 
+    /** The fields that are to blame, each with its text. */
+    public List<Invalid.Field> fields() {
+        return List.of();
+    }
+
     /** There is no such thing, or the caller may not know of it. */
     public static final class NotFound extends Problem {
         public NotFound(String key, Object... arguments) {
@@ -49,8 +54,21 @@ public abstract sealed class Problem extends RuntimeException {
 
     /** Somebody or something was faster, or the thing exists already. */
     public static final class Conflict extends Problem {
+
+        private final transient List<Invalid.Field> fields;
+
         public Conflict(String key, Object... arguments) {
+            this(List.of(), key, arguments);
+        }
+
+        public Conflict(List<Invalid.Field> fields, String key, Object... arguments) {
             super(new Text(key, arguments), null);
+            this.fields = List.copyOf(fields);
+        }
+
+        @Override
+        public List<Invalid.Field> fields() {
+            return fields;
         }
     }
 
@@ -94,6 +112,7 @@ public abstract sealed class Problem extends RuntimeException {
             return new Invalid(List.of(Field.of(name, key, arguments)));
         }
 
+        @Override
         public List<Field> fields() {
             return fields;
         }

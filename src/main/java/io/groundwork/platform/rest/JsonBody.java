@@ -11,6 +11,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reads a request's JSON object field by field and collects what is wrong, so that the caller hears of every bad field at
@@ -153,6 +155,45 @@ public final class JsonBody {
         }
         note(field, "platform.field_object");
         return Optional.empty();
+    }
+
+    /** A list of objects, at most so many; the bad fields of each are told with its place. */
+    public List<JsonBody> objects(String field, int most) {
+        if (!given(field)) {
+            return List.of();
+        }
+        boolean objects =
+                json.get(field) instanceof JsonArray array && array.stream().allMatch(JsonObject.class::isInstance);
+        if (!objects || json.getJsonArray(field).size() > most) {
+            note(field, "platform.field_objects", most);
+            return List.of();
+        }
+        List<JsonObject> values = json.getJsonArray(field).getValuesAs(JsonObject.class);
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> new JsonBody(values.get(i), prefix + field + "[" + i + "].", bad))
+                .toList();
+    }
+
+    /** A number, whole or not, within bounds, both included. */
+    public Optional<Double> optionalDecimal(String field, int least, int most) {
+        if (!given(field)) {
+            return Optional.empty();
+        }
+        if (json.get(field) instanceof JsonNumber number
+                && number.doubleValue() >= least
+                && number.doubleValue() <= most) {
+            return Optional.of(number.doubleValue());
+        }
+        note(field, "platform.field_decimal", least, most);
+        return Optional.empty();
+    }
+
+    /** The whole paths of the fields that are not among these. */
+    public List<String> besides(Set<String> known) {
+        return json.keySet().stream()
+                .filter(field -> !known.contains(field))
+                .map(field -> prefix + field)
+                .toList();
     }
 
     /** The object as it came. */

@@ -118,9 +118,9 @@ public final class Problems {
                 .add("detail", sentence(problem.text()))
                 .add("code", problem.code())
                 .add("trace_id", RequestTrace.current().requestId());
-        if (problem instanceof Problem.Invalid invalid && !invalid.fields().isEmpty()) {
+        if (!problem.fields().isEmpty()) {
             JsonArrayBuilder errors = Json.createArrayBuilder();
-            invalid.fields()
+            problem.fields()
                     .forEach(field -> errors.add(Json.createObjectBuilder()
                             .add("field", field.name())
                             .add("message", sentence(field.text()))));
@@ -136,9 +136,7 @@ public final class Problems {
     }
 
     private static Optional<Problem.Invalid.Field> firstField(Problem problem) {
-        return problem instanceof Problem.Invalid invalid
-                ? invalid.fields().stream().findFirst()
-                : Optional.empty();
+        return problem.fields().stream().findFirst();
     }
 
     private static String sentence(Text text) {

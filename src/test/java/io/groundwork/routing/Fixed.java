@@ -1,0 +1,57 @@
+package io.groundwork.routing;
+
+import io.groundwork.intent.Intent;
+import io.groundwork.intent.Intents;
+import io.groundwork.model.Model;
+import io.groundwork.model.Models;
+import io.groundwork.platform.kernel.Caller;
+import io.groundwork.testing.TestDatabase;
+import io.groundwork.testing.Wired;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The faces below routing, as far as its database tests hold them still: the same models and intents for every tenant. */
+final class Fixed {
+
+    private Fixed() {}
+
+    static Wired wire(TestDatabase database, Registry registry) {
+        return new Wired(database)
+                .with(Models.class, new FixedModels(registry.models()))
+                .with(Intents.class, new FixedIntents());
+    }
+
+    private static final class FixedModels extends Models {
+
+        private final Map<String, Model> models;
+
+        FixedModels(Map<String, Model> models) {
+            this.models = models;
+        }
+
+        @Override
+        public List<Model> all(Caller caller) {
+            return List.copyOf(models.values());
+        }
+
+        @Override
+        public Optional<Model> find(Caller caller, String alias) {
+            return Optional.ofNullable(models.get(alias));
+        }
+    }
+
+    /** Questions that end in a question mark are routine. */
+    private static final class FixedIntents extends Intents {
+
+        @Override
+        public Intent of(Caller caller, String question) {
+            return new Intent(question.endsWith("?") ? Intent.ROUTINE : Intent.NOVEL, 0.8);
+        }
+
+        @Override
+        public List<String> names(Caller caller) {
+            return List.of(Intent.ROUTINE, Intent.DOMAIN_HEAVY, Intent.NOVEL);
+        }
+    }
+}
