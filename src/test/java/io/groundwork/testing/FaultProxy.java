@@ -23,7 +23,7 @@ public final class FaultProxy implements AutoCloseable {
     private static final int BUFFER = 4096;
     private static final byte[] GARBAGE = "\u0000\u0001~~ %% garbage \uFFFD\r\n\r\n".getBytes(StandardCharsets.UTF_8);
 
-    private final int port;
+    private int port;
     private final int target;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Fault fault = (bytes, way) -> way.pass(bytes, bytes.length);
@@ -73,6 +73,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** @param port 0 for any that is free */
     public FaultProxy(int port, int target) {
         this.port = port;
         this.target = target;
@@ -172,6 +173,7 @@ public final class FaultProxy implements AutoCloseable {
     private void listen() {
         try {
             server = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
+            port = server.getLocalPort();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -25,6 +25,8 @@ public final class Problems {
     private static final Set<String> UNKNOWN_CALLER =
             Set.of("sign_in_required", "sign_in_failed", "invalid_api_key", "key_expired");
 
+    private static final Set<String> GUARDED = Set.of("model.busy", "model.circuit_open");
+
     private Problems() {}
 
     /** The reply to a problem under this path. */
@@ -93,11 +95,17 @@ public final class Problems {
                 .build();
     }
 
-    /** The contract has one code for whatever a provider does wrong; which of it that was is told where it is recorded. */
+    /**
+     * The contract has one code for whatever a provider does wrong, and one for a model that takes no more; which of it that
+     * was is told where it is recorded.
+     */
     private static String contractCode(Problem problem) {
         boolean provider = problem instanceof Problem.Unavailable unavailable
                 && unavailable.reason() == Problem.Unavailable.Reason.UPSTREAM_FAILED;
-        return provider ? "provider_error" : problem.code();
+        if (provider) {
+            return "provider_error";
+        }
+        return GUARDED.contains(problem.text().key()) ? "overloaded" : problem.code();
     }
 
     private static String type(int status) {

@@ -8,7 +8,14 @@ import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Problem.Unavailable.Reason;
 import io.groundwork.platform.kernel.TokenCount;
 import io.groundwork.testing.ModelStub;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -238,5 +245,144 @@ class OpenAiModelTest {
     void theKeyStandsInNoText() {
         OpenAiEndpoint endpoint = new OpenAiEndpoint(stub.baseUrl(), "tiny", Optional.of("secret-key"), SHORT);
         assertThat(endpoint.toString()).doesNotContain("secret-key");
+    }
+
+    private static JsonObject json(String text) {
+        return Json.createReader(new StringReader(text.replace('\'', '"'))).readObject();
+    }
+
+    private static JsonArray array(String text) {
+        return Json.createReader(new StringReader(text.replace('\'', '"'))).readArray();
+    }
+
+    @Test
+    void whatTheCallerAsksForIsPassedOn() {
+        JsonArray offered = array("[{'type':'function','function':{'name':'find'}}]");
+        JsonArray asked = array("[{'id':'c1','type':'function','function':{'name':'find','arguments':'{}'}}]");
+        Prompt prompt = new Prompt(
+                List.of(
+                        Prompt.Message.user("?"),
+                        new Prompt.Message(Prompt.Speaker.ASSISTANT, "", asked, Optional.empty()),
+                        new Prompt.Message(
+                                Prompt.Speaker.TOOL, "found", JsonValue.EMPTY_JSON_ARRAY, Optional.of("c1"))),
+                new Sampling(Optional.empty(), Optional.empty(), Optional.of(0.9), List.of("END"), Optional.of(3L)),
+                Optional.of(json("{'type':'json_object'}")),
+                Optional.of(new Prompt.Tools(offered, Optional.of(Json.createValue("auto")), Optional.of(false))),
+                0);
+        assertThat(json(model(SHORT).prepare(prompt).sent()))
+                .isEqualTo(json("{'model':'tiny','messages':[{'role':'user','content':'?'},"
+                        + "{'role':'assistant','content':null,'tool_calls':" + asked + "},"
+                        + "{'role':'tool','content':'found','tool_call_id':'c1'}],"
+                        + "'top_p':0.9,'stop':['END'],'seed':3,'response_format':{'type':'json_object'},"
+                        + "'tools':" + offered + ",'tool_choice':'auto','parallel_tool_calls':false,"
+                        + "'stream':true,'stream_options':{'include_usage':true}}"));
+    }
+
+    @Test
+    void withoutOptionsNothingIsSentButTheMessages() {
+        Prompt plain = new Prompt(List.of(Prompt.Message.user("?")), Sampling.USUAL);
+        assertThat(model(SHORT).prepare(plain).sent())
+                .isEqualTo("{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"?\"}],"
+                        + "\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
+    }
+
+    @Test
+    void theLimitHasTheNameThatTheServerKnows() {
+        for (List<String> server : List.of(
+                List.of("https://api.openai.com/v1", "max_completion_tokens"),
+                List.of("http://vllm.example:8000/v1", "max_tokens"))) {
+            OpenAiEndpoint endpoint =
+                    new OpenAiEndpoint(URI.create(server.get(0)), "tiny", Optional.empty(), Deadlines.USUAL);
+            LanguageModel model = new LanguageModels(new ProviderAddresses(Set.of())).openAi(endpoint);
+            assertThat(json(model.prepare(PROMPT).sent())).containsKey(server.get(1));
+        }
+    }
+
+    @Test
+    void requestsToTheCallerArePutTogetherWhereverTheBytesAreCut() {
+        byte[] bytes = String.join(
+                        "\n\n",
+                        "data: {'id':'r','choices':[{'delta':{'role':'assistant','content':null,'tool_calls':[{'index':0,'id':'c1','type':'function','function':{'name':'find','arguments':''}}]}}]}",
+                        "data: {'choices':[{'delta':{'tool_calls':[{'index':0,'function':{'arguments':'{\\'q\\':'}}]}}]}",
+                        "data: {'choices':[{'delta':{'tool_calls':[{'index':0,'function':{'arguments':'\\'é\\'}'}}]}}]}",
+                        "data: {'choices':[{'delta':{'tool_calls':[{'index':1,'id':'c2','type':'function','function':{'name':'now','arguments':'{}'}}]}}]}",
+                        "data: {'choices':[{'delta':{'tool_calls':[{'index':1,'id':'c3','type':'function','function':{'name':'here'}}]}}]}",
+                        "data: {'choices':[{'delta':{},'finish_reason':'tool_calls'}]}",
+                        "data: {'choices':[],'usage':{'prompt_tokens':9,'completion_tokens':8,'completion_tokens_details':{'reasoning_tokens':5}}}",
+                        "data: [DONE]\n\n")
+                .replace('\'', '"')
+                .getBytes(StandardCharsets.UTF_8);
+        for (int cut = 1; cut < bytes.length; cut++) {
+            OpenAiEvents events = new OpenAiEvents();
+            EventLines lines = new EventLines(10_000);
+            lines.feed(ByteBuffer.wrap(bytes, 0, cut)).forEach(events::accept);
+            lines.feed(ByteBuffer.wrap(bytes, cut, bytes.length - cut)).forEach(events::accept);
+            Completion completion = events.completion(Optional.empty(), Optional.empty());
+            assertThat(events.ended()).as("cut at %d", cut).isTrue();
+            assertThat(completion.finishReason()).contains("tool_calls");
+            assertThat(completion.usage()).contains(new TokenCount(9, 0, 0, 8, 5));
+            assertThat(completion.toolCalls())
+                    .isEqualTo(array(
+                            "[{'id':'c1','type':'function','function':{'name':'find','arguments':'{\\'q\\':\\'é\\'}'}},"
+                                    + "{'id':'c2','type':'function','function':{'name':'now','arguments':'{}'}},"
+                                    + "{'id':'c3','type':'function','function':{'name':'here','arguments':'{}'}}]"));
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotStreamIsReadWhole() {
+        stub.next(reply -> reply.status(
+                200,
+                "\n {\"id\":\"r1\",\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"Whole €.\"},"
+                        + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":4,\"completion_tokens\":2}}"));
+        try (ModelStream stream = model(Deadlines.USUAL).prepare(PROMPT).open()) {
+            assertThat(read(stream)).isEqualTo("Whole €.");
+            assertThat(stream.completion().usage()).contains(new TokenCount(4, 0, 2));
+            assertThat(stream.completion().responseId()).contains("r1");
+        }
+        stub.next(reply -> reply.status(200, "{\"choices\":[{\"message\":{\"content\":\"no end\"}}]}"));
+        failed();
+        stub.next(reply -> reply.status(200, "{\"error\":{\"message\":\"x\"}}"));
+        failed();
+        stub.next(reply -> reply.status(200, "{\"choices\":["));
+        failed();
+    }
+
+    @Test
+    void thoughtsAreCountedWhereverTheServerCountsThem() {
+        EventJson inside = new EventJson(json("{'prompt_tokens':10,'completion_tokens':7,'total_tokens':17,"
+                + "'completion_tokens_details':{'reasoning_tokens':4}}"));
+        EventJson beside = new EventJson(json("{'prompt_tokens':10,'completion_tokens':3,'total_tokens':17,"
+                + "'completion_tokens_details':{'reasoning_tokens':4}}"));
+        assertThat(UsageTold.openAi(inside)).contains(new TokenCount(10, 0, 0, 7, 4));
+        assertThat(UsageTold.openAi(beside)).contains(new TokenCount(10, 0, 0, 7, 4));
+    }
+
+    @Test
+    void countsThatCannotBeTrueAreNotTold() {
+        for (String usage : List.of(
+                "{}",
+                "{'prompt_tokens':-1,'completion_tokens':3}",
+                "{'prompt_tokens':5,'completion_tokens':3,'prompt_tokens_details':{'cached_tokens':6}}",
+                "{'prompt_tokens':5,'completion_tokens':3,'completion_tokens_details':{'reasoning_tokens':4}}",
+                "{'prompt_tokens':'5','completion_tokens':null}")) {
+            assertThat(UsageTold.openAi(new EventJson(json(usage)))).as(usage).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatBeginsWithThoughtsHasBegun() {
+        stub.next(reply -> {
+            reply.events();
+            for (int i = 0; i < 6; i++) {
+                reply.event("{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}");
+                reply.clientLeaves(Duration.ofMillis(100));
+            }
+            reply.piece("So.").finish("stop").done();
+        });
+        try (ModelStream stream = model(SHORT).prepare(PROMPT).open()) {
+            assertThat(read(stream)).isEqualTo("So.");
+            assertThat(stream.completion().firstTokenMillis().orElseThrow()).isGreaterThanOrEqualTo(400);
+        }
     }
 }
