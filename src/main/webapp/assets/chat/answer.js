@@ -2,6 +2,7 @@
 
 import { json } from '../api.js';
 import { format } from './format.js';
+import { RouteNote } from './route.js';
 
 const REASONS = ['wrong', 'wrong_source', 'out_of_date', 'not_my_question', 'should_not_be_visible'];
 
@@ -14,6 +15,7 @@ export class Answer {
         this.part('question').textContent = question;
         this.body = this.part('body');
         this.stream = document.createTextNode('');
+        this.route = new RouteNote(this.element, words);
     }
 
     part(name) {
@@ -24,6 +26,12 @@ export class Answer {
         this.body.replaceChildren(this.stream);
         this.part('answer').setAttribute('aria-busy', 'true');
         this.part('waiting').hidden = false;
+    }
+
+    /** The server has taken the question: which way it goes is known before the answer is. */
+    begun(groundwork) {
+        this.answerId = groundwork.answer_id ?? null;
+        this.route.show(groundwork);
     }
 
     add(piece) {
@@ -43,7 +51,7 @@ export class Answer {
         });
         this.part('answer').classList.toggle('answer-abstained', Boolean(groundwork?.abstained));
         this.part('abstained').hidden = !groundwork?.abstained;
-        this.part('degraded').hidden = !groundwork?.degraded;
+        this.route.show(groundwork);
         this.listSources(citations);
         this.citations = citations;
         this.answerId = groundwork?.answer_id ?? null;
@@ -80,6 +88,7 @@ export class Answer {
         this.settle();
         format(this.body, this.text, () => null);
         this.part('stopped').hidden = false;
+        this.part('again').hidden = false;
     }
 
     failed(sentence, mayRetry) {

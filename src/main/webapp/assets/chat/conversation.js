@@ -98,16 +98,19 @@ class Conversation {
 
     async start(question) {
         const answer = this.place(question);
-        answer.part('retry').addEventListener('click', () => {
-            answer.element.remove();
-            this.start(question);
-        });
+        for (const again of ['retry', 'again']) {
+            answer.part(again).addEventListener('click', () => {
+                answer.element.remove();
+                this.start(question);
+            });
+        }
         answer.begin();
         this.busy(new AbortController());
         this.say(this.words.answering);
         answer.element.scrollIntoView({ block: 'start' });
         try {
-            const groundwork = await ask(this.request(question), (piece) => this.grow(answer, piece), this.running.signal);
+            const heard = { onText: (piece) => this.grow(answer, piece), onBegun: (groundwork) => this.begun(answer, groundwork) };
+            const groundwork = await ask(this.request(question), heard, this.running.signal);
             this.finished(question, answer, groundwork);
         } catch (fault) {
             this.fell(answer, fault);
@@ -123,6 +126,12 @@ class Conversation {
         this.thread.append(answer.element);
         this.last = answer;
         return answer;
+    }
+
+    /** The address follows at once, so that a reload after Stop finds the conversation. */
+    begun(answer, groundwork) {
+        answer.begun(groundwork);
+        this.follow(groundwork.conversation_id);
     }
 
     grow(answer, piece) {

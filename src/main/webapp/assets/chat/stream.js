@@ -3,10 +3,11 @@
 import { ApiError, call } from '../api.js';
 
 /**
- * Asks, and calls onText with each piece of the answer as it comes.
+ * Asks, and calls onText with each piece of the answer as it comes, onBegun with the first "groundwork" part, which names
+ * answer and conversation before a word of the answer is there.
  * Resolves to the last event's "groundwork" part; rejects with an ApiError, or an AbortError after Stop.
  */
-export async function ask(request, onText, signal) {
+export async function ask(request, { onText, onBegun }, signal) {
     const reply = await call('POST', '/v1/chat/completions', { ...request, stream: true }, { signal, accept: 'text/event-stream' });
     let groundwork = null;
     let ended = false;
@@ -19,11 +20,16 @@ export async function ask(request, onText, signal) {
         if (event.error) {
             throw new ApiError(event.error.message, event.error.code, 200, null);
         }
+        if (event.groundwork) {
+            if (groundwork === null) {
+                onBegun(event.groundwork);
+            }
+            groundwork = event.groundwork;
+        }
         const piece = event.choices?.[0]?.delta?.content;
         if (piece) {
             onText(piece);
         }
-        groundwork = event.groundwork ?? groundwork;
     }
     if (!ended) {
         throw new ApiError('', 'cut_off', 200, null);

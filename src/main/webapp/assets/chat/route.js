@@ -1,0 +1,85 @@
+// Which way a question went, in plain words: the badge under an answer, why this way, and what a reader has to know
+// before relying on it. The text of reasons comes from the server; nothing of it is ever more than text.
+
+const ICONS = { prompt: 'comment', rag: 'book', fine_tune: 'bolt', hybrid: 'clone' };
+const FROM_DOCUMENTS = ['rag', 'hybrid'];
+
+export class RouteNote {
+    constructor(element, words) {
+        this.element = element;
+        this.words = words;
+    }
+
+    part(name) {
+        return this.element.querySelector(`[data-${name}]`);
+    }
+
+    /** Shows what is known; an answer that only begins has no outcome yet, so nothing is said about its sources. */
+    show(groundwork) {
+        if (!groundwork?.mode) {
+            return;
+        }
+        this.badge(groundwork);
+        this.reasons(groundwork.route?.reasons ?? []);
+        this.facts(groundwork);
+        this.part('route').hidden = false;
+        this.part('uncited').hidden = !uncited(groundwork);
+        this.part('degraded').hidden = !groundwork.degraded;
+        if (groundwork.degraded) {
+            this.part('degraded-sentence').textContent = this.degraded(groundwork.degraded);
+        }
+    }
+
+    badge({ mode, model, abstained }) {
+        const words = abstained && FROM_DOCUMENTS.includes(mode) ? this.words.mode_searched : this.words[`mode_${mode}`];
+        this.part('badge-icon').className = `pi pi-${ICONS[mode] ?? 'comment'}`;
+        this.part('badge-words').textContent = `${words ?? mode} · ${model}`;
+    }
+
+    reasons(reasons) {
+        this.part('route-reasons').replaceChildren(...reasons.map((reason) => leaf('li', reason)));
+    }
+
+    facts({ route, usage }) {
+        const facts = [];
+        if (route) {
+            facts.push([this.words.policy, this.policy(route)]);
+        }
+        if (route?.intent) {
+            facts.push([this.words.intent, this.intent(route)]);
+        }
+        if (typeof usage?.cached_share === 'number') {
+            facts.push([this.words.cached, percent(usage.cached_share)]);
+        }
+        this.part('route-facts').replaceChildren(...facts.flatMap(([name, value]) => [leaf('dt', name), leaf('dd', value)]));
+    }
+
+    policy({ policy_version: version, rule }) {
+        const policy = version === 0 ? this.words.policy_usual : this.words.policy_version.replace('{0}', version);
+        return rule === 'default' ? `${policy}, ${this.words.rule_default}` : `${policy}, ${this.words.rule.replace('{0}', rule)}`;
+    }
+
+    intent({ intent, confidence }) {
+        const name = this.words[`intent_${intent.replaceAll('-', '_')}`] ?? intent;
+        return typeof confidence === 'number' ? `${name} (${this.words.sure.replace('{0}', percent(confidence))})` : name;
+    }
+
+    degraded({ reason, from, to }) {
+        const why = this.words[`why_${reason}`] ?? this.words.why_other;
+        return this.words.degraded.replace('{0}', why.replace('{0}', from)).replace('{1}', to);
+    }
+}
+
+function uncited({ mode, grounded, abstained }) {
+    return FROM_DOCUMENTS.includes(mode) && grounded === false && abstained === false;
+}
+
+function percent(share) {
+    return `${Math.round(share * 100)} %`;
+}
+
+function leaf(kind, text) {
+    const element = document.createElement(kind);
+    element.textContent = text;
+    return element;
+}
