@@ -4,8 +4,9 @@
 const OURS = { 'X-Groundwork-Client': 'page' };
 
 export class ApiError extends Error {
-    constructor(message, code, status, retryAfter) {
+    constructor(message, code, status, retryAfter, errors = []) {
         super(message);
+        this.errors = errors;
         this.code = code;
         this.status = status;
         this.retryAfter = retryAfter;
@@ -55,7 +56,7 @@ async function problem(reply) {
     const body = await reply.json().catch(() => ({}));
     const error = body.error ?? {};
     const field = body.errors?.[0]?.message;
-    return new ApiError(error.message ?? field ?? body.detail ?? '', error.code ?? body.code ?? '', reply.status, retryAfter);
+    return new ApiError(error.message ?? field ?? body.detail ?? '', error.code ?? body.code ?? '', reply.status, retryAfter, body.errors);
 }
 
 /** Sends a file with its progress, which fetch cannot tell. */

@@ -72,6 +72,38 @@ async function act(button) {
     }
 }
 
+/** A form that does one thing through the API with what is typed into it; what is wrong stands beside its field. */
+async function sendForm(form) {
+    const button = form.querySelector('[type="submit"]');
+    const filled = [...new FormData(form)].filter(([, value]) => value !== '');
+    form.querySelectorAll('.field-error').forEach((old) => old.remove());
+    button.disabled = true;
+    try {
+        await call(form.dataset.calls, form.dataset.address, Object.fromEntries(filled));
+        sessionStorage.setItem(SAID, form.dataset.done);
+        location.assign(form.dataset.then || location.href);
+    } catch (fault) {
+        button.disabled = false;
+        const elsewhere = fault.errors?.length ? fault.errors.filter((one) => !showBeside(form, one)) : [fault];
+        if (elsewhere.length > 0) {
+            showProblem(elsewhere[0].message || document.getElementById('problems').dataset.unreachable);
+        }
+    }
+}
+
+function showBeside(form, { field, message }) {
+    const place = form.elements[field]?.closest('.field');
+    if (place) {
+        const error = document.createElement('span');
+        error.className = 'field-error';
+        error.setAttribute('role', 'alert');
+        error.textContent = message;
+        place.append(error);
+        form.elements[field].setAttribute('aria-invalid', 'true');
+    }
+    return Boolean(place);
+}
+
 export function showProblem(sentence) {
     const problems = document.getElementById('problems');
     const note = document.createElement('div');
@@ -143,8 +175,20 @@ document.addEventListener('keydown', (event) => {
     }
 });
 
+/** A slider says its value in words, too. */
+document.addEventListener('input', (event) => {
+    const shown = event.target.dataset?.shows && document.getElementById(event.target.dataset.shows);
+    if (shown) {
+        shown.textContent = `${event.target.value} %`;
+    }
+});
+
 // Filters are part of the address: fields left empty stay out of it.
 document.addEventListener('submit', (event) => {
+    if (event.target.matches('form[data-calls]')) {
+        event.preventDefault();
+        sendForm(event.target);
+    }
     if (event.target.matches('form.filters')) {
         for (const field of event.target.elements) {
             if (field.name && field.value === '') {

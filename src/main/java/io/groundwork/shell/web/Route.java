@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * An address pattern, for example {@code /t/{tenant}/collections/{collection}}, the view that shows it, and the role it
- * takes ({@link #ANYBODY}, {@link #SIGNED_IN}, or a role's word).
+ * takes ({@link #ANYBODY}, {@link #SIGNED_IN}, or the words of roles, of which one is enough).
  */
 record Route(List<String> pattern, String view, String role) {
 
@@ -22,7 +22,7 @@ record Route(List<String> pattern, String view, String role) {
     }
 
     boolean isFor(String heldRole) {
-        return role.equals(SIGNED_IN) || role.equals(heldRole);
+        return role.equals(SIGNED_IN) || List.of(role.split(" ")).contains(heldRole);
     }
 
     /** The values of the pattern's variables in the order of the address, if this route matches. */
