@@ -11,7 +11,10 @@ import java.util.Optional;
 record Fields(Map<String, Object> values) {
 
     Optional<String> text(String field) {
-        return Optional.ofNullable(values.get(field)).map(Object::toString).map(String::strip).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(values.get(field))
+                .map(Object::toString)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
     }
 
     boolean flag(String field) {

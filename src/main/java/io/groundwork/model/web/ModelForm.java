@@ -104,7 +104,8 @@ public class ModelForm {
      * @throws Problem.Invalid if it is taken: adding a model must not replace one
      */
     String newAlias(List<Model> all) {
-        String alias = fields.text("alias").orElseThrow(() -> Problem.Invalid.field("alias", "platform.field_required"));
+        String alias =
+                fields.text("alias").orElseThrow(() -> Problem.Invalid.field("alias", "platform.field_required"));
         if (all.stream().anyMatch(model -> model.alias().equals(alias))) {
             throw Problem.Invalid.field("alias", "model.alias_taken", alias);
         }

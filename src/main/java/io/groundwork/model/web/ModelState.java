@@ -25,7 +25,8 @@ public class ModelState {
 
     public String key(ModelDetail detail) {
         boolean unpriced = tone(detail) == Tone.WARN && detail.model().price().isEmpty();
-        return "model.state_" + (unpriced ? "unpriced" : detail.model().state().name().toLowerCase(Locale.ROOT));
+        return "model.state_"
+                + (unpriced ? "unpriced" : detail.model().state().name().toLowerCase(Locale.ROOT));
     }
 
     public Tone healthTone(ModelDetail detail) {
@@ -55,7 +56,8 @@ public class ModelState {
     /** Whether the latest that is known of it is a failure. */
     private static boolean lastFailed(ModelHealth health) {
         return health.lastFailure()
-                .filter(failure -> health.lastOkAt().filter(ok -> ok.isAfter(failure.at())).isEmpty())
+                .filter(failure ->
+                        health.lastOkAt().filter(ok -> ok.isAfter(failure.at())).isEmpty())
                 .isPresent();
     }
 

@@ -10,6 +10,7 @@ import io.groundwork.identity.UserDetail;
 import io.groundwork.identity.Users;
 import io.groundwork.ingest.Ingestion;
 import io.groundwork.ingest.IngestionProgress;
+import io.groundwork.model.Models;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Page;
 import io.groundwork.platform.tenancy.CurrentCaller;
@@ -37,6 +38,9 @@ public class HomePage {
 
     @Inject
     private Ingestion ingestion;
+
+    @Inject
+    private Models models;
 
     @Inject
     private AuditTrail audit;
@@ -67,6 +71,7 @@ public class HomePage {
                 new ChecklistStep("collection", !shelves.isEmpty(), "/collections"),
                 new ChecklistStep("documents", getDocuments() > 0, "/collections"),
                 new ChecklistStep("access", shelves.stream().anyMatch(HomePage::isOpenToSomebody), "/collections"),
+                new ChecklistStep("model", hasModel(), "/models"),
                 new ChecklistStep("question", hasAsked(), "/ask"));
     }
 
@@ -76,6 +81,10 @@ public class HomePage {
 
     private static boolean isOpenToSomebody(CollectionDetail collection) {
         return collection.access().map(rule -> !rule.allow().isEmpty()).orElse(false);
+    }
+
+    private boolean hasModel() {
+        return models.all(current.get()).stream().anyMatch(model -> !model.builtIn());
     }
 
     private boolean hasAsked() {

@@ -98,22 +98,12 @@ public class Shell {
                     link("collections", "/collections", "folder"),
                     link("ingestions", "/ingestions", "inbox"),
                     link("models", "/models", "microchip-ai"),
-                    link("policy", "/policies", "directions"),
-                    link("classifier", "/classifier", "tags"),
                     link("activity", "/activity", "list")));
         }
         if (isReviews()) {
-            groups.add(group("review", reviewed()));
+            groups.add(group("review", link("interactions", "/review", "verified")));
         }
         return groups;
-    }
-
-    /** Who also manages has the policy there already. */
-    private NavigationLink[] reviewed() {
-        NavigationLink interactions = link("interactions", "/review", "verified");
-        return isManages()
-                ? new NavigationLink[] {interactions}
-                : new NavigationLink[] {interactions, link("policy", "/policies", "directions")};
     }
 
     private NavigationGroup group(String name, NavigationLink... links) {
