@@ -1,6 +1,7 @@
 // The pages of models: fields that a provider or kind has no use for step aside, and a test really asks the model.
 
 import { json } from './api.js';
+import { localTimes } from './shell.js';
 
 /** Shows each part only for the choices that it names. */
 function follow(name) {
@@ -33,6 +34,7 @@ class ModelTest {
             this.result.replaceChildren(line('chip chip-danger', this.words.failed, 'times'), paragraph(fault.message || this.words.unreachable));
         }
         this.button.disabled = false;
+        await freshen();
     }
 
     show(test) {
@@ -49,6 +51,19 @@ class ModelTest {
         list.className = 'facts';
         list.append(...facts.map(([name, value]) => fact(name, value)));
         this.result.replaceChildren(line('chip chip-ok', this.words.ok, 'check'), list);
+    }
+}
+
+/** What a test changed stands on the page as the server has it now. */
+async function freshen() {
+    const reply = await fetch(location.href, { credentials: 'same-origin' });
+    const now = new DOMParser().parseFromString(await reply.text(), 'text/html');
+    for (const part of document.querySelectorAll('[data-fresh]')) {
+        const fresh = now.querySelector(`[data-fresh="${part.dataset.fresh}"]`);
+        if (fresh) {
+            part.replaceWith(fresh);
+            localTimes(fresh);
+        }
     }
 }
 
