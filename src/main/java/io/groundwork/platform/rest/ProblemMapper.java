@@ -7,6 +7,7 @@ import jakarta.json.bind.JsonbException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -61,12 +62,22 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         int status = failure.getResponse().getStatus();
         return switch (status) {
             case 404 -> Problems.reply(Problem.NotFound.thing(), path);
-            case 405 -> Problems.reply(new Problem.Invalid("platform.method_not_allowed"), path, status);
+            case 405 -> wrongMethod(failure, path);
             case 406 -> Problems.reply(new Problem.Invalid("platform.not_acceptable"), path, status);
             case 415 -> Problems.reply(new Problem.Invalid("platform.unsupported_media_type"), path, status);
             case 413 -> Problems.reply(new Problem.Invalid("platform.too_large"), path, status);
             default -> Problems.reply(new Problem.Invalid("platform.malformed_request"), path, status);
         };
+    }
+
+    private static Response wrongMethod(WebApplicationException failure, String path) {
+        Response reply = Problems.reply(new Problem.Invalid("platform.method_not_allowed"), path, 405);
+        String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allowed == null
+                ? reply
+                : Response.fromResponse(reply)
+                        .header(HttpHeaders.ALLOW, allowed)
+                        .build();
     }
 
     private static Response unexpected(Throwable failure, String path) {

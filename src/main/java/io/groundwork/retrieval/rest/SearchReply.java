@@ -41,7 +41,7 @@ public record SearchReply(List<Found> hits, double tookMs, Explanation explain) 
         }
     }
 
-    static SearchReply of(SearchResult result) {
+    public static SearchReply of(SearchResult result) {
         return new SearchReply(
                 result.hits().stream().map(Found::of).toList(), result.tookMicros() / 1_000.0, result.explain());
     }
