@@ -79,6 +79,7 @@ class AskTool implements Tool {
                 Models.ASSISTANT,
                 question,
                 List.of(),
+                List.of(),
                 conversation.map(AskTool::conversation),
                 collections,
                 Optional.empty(),
