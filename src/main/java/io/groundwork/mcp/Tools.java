@@ -78,7 +78,7 @@ class Tools {
         String sentence = problem.text().in(Locale.ENGLISH);
         if (problem instanceof Problem.Unavailable unavailable
                 && unavailable.reason() == Problem.Unavailable.Reason.LIMITED) {
-            long seconds = Math.max(1, limits.standing(caller).retryAfter().toSeconds());
+            long seconds = Math.max(1, limits.standing(caller).untilNext().toSeconds());
             return sentence + " " + new Text("mcp.wait", seconds).in(Locale.ENGLISH);
         }
         return sentence;
