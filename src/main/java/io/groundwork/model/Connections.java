@@ -2,6 +2,7 @@ package io.groundwork.model;
 
 import io.groundwork.platform.config.Settings;
 import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.llm.AdapterServer;
 import io.groundwork.platform.llm.AnthropicEndpoint;
 import io.groundwork.platform.llm.LanguageModel;
 import io.groundwork.platform.llm.LanguageModels;
@@ -80,10 +81,22 @@ class Connections {
     }
 
     private LanguageModel client(Caller caller, StoredModel model) {
-        URI address = URI.create(model.baseUrl().orElseThrow());
-        Optional<String> key = keys.open(caller, model);
         return model.provider() == Provider.ANTHROPIC
-                ? models.anthropic(new AnthropicEndpoint(address, model.askedName(), key, model.timeouts()))
-                : models.openAi(new OpenAiEndpoint(address, model.askedName(), key, model.timeouts()));
+                ? models.anthropic(new AnthropicEndpoint(
+                        address(model), model.askedName(), keys.open(caller, model), model.timeouts()))
+                : models.openAi(endpoint(caller, model));
+    }
+
+    /** The server of an OpenAI-compatible model, for its adapters. */
+    AdapterServer server(Caller caller, StoredModel model) {
+        return models.adapters(endpoint(caller, model));
+    }
+
+    private OpenAiEndpoint endpoint(Caller caller, StoredModel model) {
+        return new OpenAiEndpoint(address(model), model.askedName(), keys.open(caller, model), model.timeouts());
+    }
+
+    private static URI address(StoredModel model) {
+        return URI.create(model.baseUrl().orElseThrow());
     }
 }

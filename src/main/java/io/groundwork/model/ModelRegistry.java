@@ -30,6 +30,9 @@ class ModelRegistry {
     private ModelKeys keys;
 
     @Inject
+    private AdapterRows adapters;
+
+    @Inject
     private AuditTrail audit;
 
     @Transactional
@@ -57,12 +60,28 @@ class ModelRegistry {
         rows.lock(caller, alias);
         Optional<StoredModel> before = rows.find(caller, today, alias);
         UUID id = before.map(StoredModel::id).orElseGet(UUID::randomUUID);
+        before.filter(model -> moves(model, spec)).ifPresent(model -> demandNoAdapter(caller, model));
         byte[] key = keys.after(caller, alias, spec, before);
         rows.put(caller, id, alias, spec, key);
         Difference changes = before.map(model -> changes(model, spec, key)).orElseGet(Difference::new);
         price(caller, id, spec, today, changes);
         record(caller, alias, spec, before, changes);
         return rows.find(caller, today, alias).orElseThrow();
+    }
+
+    /** Whether the model would leave the server that holds its adapters. */
+    private static boolean moves(StoredModel before, ModelSpec spec) {
+        return spec.provider() != before.provider()
+                || spec.kind() != before.kind()
+                || !spec.address().equals(before.baseUrl());
+    }
+
+    private void demandNoAdapter(Caller caller, StoredModel model) {
+        boolean loaded = adapters.all(caller, model.id()).stream()
+                .anyMatch(adapter -> adapter.state() != Adapter.State.UNLOADED);
+        if (loaded) {
+            throw new Problem.Conflict("model.adapter_loaded", model.alias());
+        }
     }
 
     private void price(Caller caller, UUID id, ModelSpec spec, LocalDate today, Difference changes) {
@@ -121,6 +140,7 @@ class ModelRegistry {
     public void delete(Caller caller, String alias, LocalDate today) {
         rows.lock(caller, alias);
         StoredModel model = rows.find(caller, today, alias).orElseThrow(Problem.NotFound::thing);
+        demandNoAdapter(caller, model);
         rows.delete(caller, model.id());
         audit.record(
                 caller,

@@ -13,11 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A model on the wire. Its key is not among the fields. */
+/**
+ * A model on the wire. Its key is not among the fields.
+ *
+ * @param adapter the name under which its server knows the adapter that is asked in its place
+ */
 public record ModelJson(
         String alias,
         String provider,
         String model,
+        Optional<String> adapter,
         Optional<String> baseUrl,
         boolean hasKey,
         Optional<String> tier,
@@ -64,6 +69,7 @@ public record ModelJson(
                 model.alias(),
                 model.provider().word(),
                 detail.name(),
+                Optional.of(model.name()).filter(asked -> !asked.equals(detail.name())),
                 detail.baseUrl(),
                 detail.hasKey(),
                 model.tier(),

@@ -6,14 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.UUID;
 
 /** The way to ask for durable work. */
 @ApplicationScoped
 public class Jobs {
 
-    private static final String ENQUEUE = "insert into job (tenant_id, kind, subject) values (?, ?, ?)"
-            + " on conflict (tenant_id, kind, subject) do update set due_at = now(), attempts = 0, worker = null";
+    private static final String ENQUEUE =
+            "insert into job (tenant_id, kind, subject, due_at) values (?, ?, ?, now() + make_interval(secs => ?))"
+                    + " on conflict (tenant_id, kind, subject)"
+                    + " do update set due_at = excluded.due_at, attempts = 0, worker = null";
+
+    private static final double MILLIS = 1000;
 
     @Inject
     private Sql sql;
@@ -31,7 +36,14 @@ public class Jobs {
      */
     @Transactional
     public void enqueue(Caller caller, String kind, UUID subject) {
-        sql.run(ENQUEUE, caller.tenant().value(), kind, subject);
+        enqueue(caller, kind, subject, Duration.ZERO);
+    }
+
+    /** The same, for work that is not to begin before this time has passed. */
+    @Transactional
+    public void enqueue(Caller caller, String kind, UUID subject, Duration pause) {
+        double seconds = pause.toMillis() / MILLIS;
+        sql.run(ENQUEUE, caller.tenant().value(), kind, subject, seconds);
         enqueued.fire(new JobEnqueued());
     }
 }

@@ -28,4 +28,9 @@ public class LanguageModels {
     public LanguageModel anthropic(AnthropicEndpoint endpoint) {
         return new AnthropicModel(endpoint, upstream);
     }
+
+    /** The server of this model as one that takes adapters; the model's name is not used. */
+    public AdapterServer adapters(OpenAiEndpoint endpoint) {
+        return new AdapterServer(endpoint, upstream);
+    }
 }

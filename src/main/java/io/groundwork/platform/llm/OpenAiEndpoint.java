@@ -21,8 +21,12 @@ public record OpenAiEndpoint(URI baseUrl, String model, Optional<String> apiKey,
     }
 
     URI completions() {
+        return at("/chat/completions");
+    }
+
+    URI at(String path) {
         String base = baseUrl.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/chat/completions");
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
     /** OpenAI's reasoning models refuse the old name of the limit; most other servers know no other. */

@@ -60,7 +60,7 @@ final class Upstream {
         };
     }
 
-    private CompletableFuture<HttpResponse<UpstreamBody>> send(Target target, String body) {
+    CompletableFuture<HttpResponse<UpstreamBody>> send(Target target, String body) {
         HttpRequest request = request(target, body);
         HttpClient client = client(target.deadlines().connect());
         CompletableFuture<HttpResponse<UpstreamBody>> reply = new CompletableFuture<>();
