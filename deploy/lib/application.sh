@@ -106,13 +106,21 @@ wait_until_ready() {
 # The first words that say what went wrong.
 complaints() { grep -m 6 -E 'GROUNDWORK_|SEVERE|Caused by|Exception' "$1" | cut -c 1-400 || tail -n 6 "$1"; }
 
+# How long a running application may take to finish its answers, from the settings that it was started with.
+drain_seconds() {
+  local seconds
+  seconds=$(tr '\0' '\n' 2>/dev/null <"/proc/$1/environ" | sed -n 's/^GROUNDWORK_DRAIN_SECONDS=\([0-9]\{1,4\}\)$/\1/p')
+  echo "${seconds:-30}"
+}
+
 stop_application() {
-  local pid began=$SECONDS
+  local pid patience began=$SECONDS
   pid=$(application_pid)
   [ -n "$pid" ] || return 1
+  patience=$(($(drain_seconds "$pid") + 30))
   kill "$pid"
   while [ -n "$(application_pid)" ]; do
-    if [ $((SECONDS - began)) -ge 30 ]; then kill -9 "$pid" 2>/dev/null || true; fi
+    if [ $((SECONDS - began)) -ge "$patience" ]; then kill -9 "$pid" 2>/dev/null || true; fi
     sleep 0.2
   done
   rm -f "$GROUNDWORK_HOME/application.pid" "$GROUNDWORK_HOME/application.stamp"

@@ -5,6 +5,7 @@ import io.groundwork.platform.config.Settings;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Problem.Unavailable.Reason;
+import io.groundwork.platform.web.Draining;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -32,6 +33,7 @@ public class RateLimits {
     private int requests;
     private int tokens;
     private Semaphore answers;
+    private Draining draining;
     private final Map<Object, Quota> quotas = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -69,7 +71,8 @@ public class RateLimits {
     protected RateLimits() {}
 
     @Inject
-    public RateLimits(Settings settings) {
+    public RateLimits(Settings settings, Draining draining) {
+        this.draining = draining;
         requests = settings.number(REQUESTS, 6_000, 1, MOST);
         tokens = settings.number(TOKENS, 20_000_000, 1, MOST);
         answers = new Semaphore(settings.number(AT_ONCE, 128, 1, 100_000));
@@ -83,9 +86,11 @@ public class RateLimits {
     /**
      * Lets one question in.
      *
-     * @throws Problem.Unavailable {@code rate_limited} beyond the caller's quota, {@code overloaded} beyond the node's
+     * @throws Problem.Unavailable {@code rate_limited} beyond the caller's quota, {@code overloaded} beyond the node's,
+     *     or on a node that is about to stop
      */
     public Slot enter(Caller caller) {
+        draining.admit();
         if (!quota(caller).take()) {
             throw new Problem.Unavailable(Reason.LIMITED, null, "chat.rate_limited");
         }

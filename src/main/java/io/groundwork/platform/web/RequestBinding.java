@@ -25,6 +25,9 @@ public class RequestBinding extends HttpFilter {
     @Inject
     private transient CurrentCaller currentCaller;
 
+    @Inject
+    private transient Draining draining;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -34,7 +37,8 @@ public class RequestBinding extends HttpFilter {
         if (trace.traceparent() != null) {
             response.setHeader("traceparent", trace.traceparent());
         }
-        try (CurrentCaller.Binding bound = currentCaller.bind((Caller) request.getAttribute(CALLER))) {
+        try (Draining.Running running = draining.enter();
+                CurrentCaller.Binding bound = currentCaller.bind((Caller) request.getAttribute(CALLER))) {
             chain.doFilter(request, response);
         } finally {
             RequestTrace.unbind();
