@@ -103,7 +103,7 @@ class SchemaTest {
     void neitherTheAuditTrailNorTheEvidenceCanBeChangedByTheApplication() throws SQLException {
         try (Connection application = database.asTenant(1);
                 Statement statement = application.createStatement()) {
-            for (String table : List.of("audit_entry", "evidence", "evidence_outcome")) {
+            for (String table : List.of("audit_entry", "evidence", "evidence_attempt", "evidence_outcome")) {
                 for (String change : List.of("update " + table + " set at = now()", "delete from " + table)) {
                     assertThatThrownBy(() -> statement.execute(change))
                             .as(change)

@@ -6,11 +6,21 @@ package io.groundwork.chat;
  */
 public interface AnswerSink {
 
+    /** The way is decided and nothing is said yet; called once. */
+    default void begun(Beginning beginning) {
+        // Who only wants the words needs nothing of it.
+    }
+
     /** The next piece of the answer. */
     void text(String piece);
 
     /** Nothing came for a moment: a chance to notice that nobody listens any more. */
     void idle();
+
+    /** Whether what is given is seen at once, so that it cannot be taken back. */
+    default boolean live() {
+        return true;
+    }
 
     /** Nobody listens any more. */
     final class ClientGone extends RuntimeException {
@@ -31,6 +41,11 @@ public interface AnswerSink {
         @Override
         public void idle() {
             // A client that waits for one reply cannot be heard leaving.
+        }
+
+        @Override
+        public boolean live() {
+            return false;
         }
     };
 }

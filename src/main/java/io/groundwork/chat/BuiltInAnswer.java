@@ -3,11 +3,11 @@ package io.groundwork.chat;
 import io.groundwork.model.Extract;
 import io.groundwork.model.Extraction;
 import io.groundwork.model.ExtractiveAnswerer;
-import io.groundwork.model.Model;
 import io.groundwork.platform.kernel.TokenCount;
 import io.groundwork.platform.llm.Embeddings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +16,9 @@ import java.util.OptionalInt;
 /** An answer made of the documents' own sentences; each is quoted, and each quote is verified like any other. */
 @ApplicationScoped
 class BuiltInAnswer {
+
+    /** It is given no rules: what it does is not said in words. */
+    static final String VERSION = "none";
 
     @Inject
     private ExtractiveAnswerer answerer;
@@ -30,9 +33,9 @@ class BuiltInAnswer {
     private record Quote(Source source, int start, int end) {}
 
     /** What the answerer is given, in words: the question, and the passages in their order. */
-    static String sent(Question question) {
+    static String sent(Question question, Passages passages) {
         StringBuilder sent = new StringBuilder(question.searched());
-        for (Source source : question.readable()) {
+        for (Source source : passages.sources()) {
             sent.append("\n\n")
                     .append(source.hit().chunkId())
                     .append(" · ")
@@ -45,44 +48,62 @@ class BuiltInAnswer {
         return sent.toString();
     }
 
-    Draft draft(Question question, Model model) {
-        List<Source> sources = question.readable();
+    /** @param before what was cited already in what is shown */
+    Draft draft(Question question, Step step, int n, Passages passages, List<Citation> before) {
+        List<Source> sources = passages.sources();
         Extraction extraction = answerer.answer(
-                question.searched(), sources.stream().map(Source::passage).toList());
+                question.searched(),
+                sources.stream().map(Source::passage).toList(),
+                question.options().abstainBelow());
         Citations citations =
-                new Citations(question.caller().tenantSlug(), sources, hit -> texts.of(question.caller(), hit));
+                new Citations(question.caller().tenantSlug(), sources, before, hit -> texts.of(question.caller(), hit));
         StringBuilder raw = new StringBuilder();
         StringBuilder shown = new StringBuilder();
-        Source before = null;
+        Source last = null;
         for (Quote quote : quotes(extraction, sources)) {
             raw.append(raw.isEmpty() ? "" : "\n").append(quote.source().hit().text(), quote.start(), quote.end());
             OptionalInt number = citations.number(quote.source(), quote.start(), quote.end());
             if (number.isPresent()) {
                 String words = QuotedText.shown(quote.source().hit().text().substring(quote.start(), quote.end()));
-                shown.append(shown.isEmpty() ? "" : quote.source().equals(before) ? " " : "\n\n")
+                shown.append(shown.isEmpty() ? "" : quote.source().equals(last) ? " " : "\n\n")
                         .append(words);
                 shown.append(" [").append(number.getAsInt()).append(']');
-                before = quote.source();
+                last = quote.source();
             }
         }
-        return draft(question, model, raw.toString(), shown.toString(), citations.all());
+        return draft(step, n, sent(question, passages), raw.toString(), shown.toString(), citations.all());
     }
 
-    private Draft draft(Question question, Model model, String raw, String shown, List<Citation> citations) {
-        String sent = sent(question);
-        boolean abstained = citations.isEmpty();
+    private Draft draft(Step step, int n, String sent, String raw, String shown, List<Citation> citations) {
+        boolean abstained = shown.isEmpty();
         String text = abstained ? Abstention.text() : shown;
-        TokenCount usage =
-                model.builtIn() ? new TokenCount(embeddings.tokens(sent), 0, embeddings.tokens(text)) : TokenCount.NONE;
+        TokenCount usage = new TokenCount(embeddings.tokens(sent), 0, embeddings.tokens(text));
         EvidenceLog.Attempt attempt = new EvidenceLog.Attempt(
-                model.alias(),
+                n,
+                step.model().alias(),
+                step.mode().word(),
+                VERSION,
                 Sha256.of(sent),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("stop"),
                 Optional.empty(),
+                usage,
+                false,
+                step.model().price().orElseThrow().of(usage),
                 Optional.empty());
-        return new Draft(model, raw, text, abstained, citations, 0, usage, false, "stop", attempt, Optional.empty());
+        return new Draft(
+                step,
+                raw,
+                text,
+                abstained,
+                !abstained,
+                citations,
+                0,
+                "stop",
+                JsonValue.EMPTY_JSON_ARRAY,
+                attempt,
+                Optional.empty());
     }
 
     private static List<Quote> quotes(Extraction extraction, List<Source> sources) {

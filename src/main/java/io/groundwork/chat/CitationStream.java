@@ -31,7 +31,10 @@ final class CitationStream {
     private static final String CLOSING_PUNCTUATION = ".,;:!?)";
     private static final int LONGEST_MARK = 120;
 
+    private static final Pattern NONE = Pattern.compile("[⟦\\[]\\s*none\\s*[⟧\\]]");
+
     private final Marks marks;
+    private final boolean cites;
     private final StringBuilder raw = new StringBuilder();
     private final StringBuilder shown = new StringBuilder();
     private final StringBuilder held = new StringBuilder();
@@ -39,9 +42,25 @@ final class CitationStream {
     private final List<Integer> group = new ArrayList<>();
     private int dropped;
     private boolean afterDrop;
+    private boolean nothing;
 
     CitationStream(Marks marks) {
+        this(marks, true);
+    }
+
+    private CitationStream(Marks marks, boolean cites) {
         this.marks = marks;
+        this.cites = cites;
+    }
+
+    /** For a model that was given nothing to cite: whatever looks like a mark is taken out, but code stays as it is. */
+    static CitationStream withoutSources() {
+        return new CitationStream((mark, statement) -> OptionalInt.empty(), false);
+    }
+
+    /** Whether the model began with the sign that it has no answer; whatever it said after that is not shown. */
+    boolean nothing() {
+        return nothing;
     }
 
     /** Takes the next words and gives what can be shown now. */
@@ -78,6 +97,9 @@ final class CitationStream {
     }
 
     private void take(char next) {
+        if (nothing) {
+            return;
+        }
         if (held.isEmpty()) {
             outside(next);
             return;
@@ -126,13 +148,33 @@ final class CitationStream {
             for (String mark : cited.group(1).split("[,;]")) {
                 cite(mark.replaceFirst("^\\s*c:", "").strip(), statement);
             }
-        } else if (number.matches()) {
+        } else if (cites && NONE.matcher(text).matches()) {
+            none();
+        } else if (number.matches() && !inCode()) {
             held.setLength(0);
             dropped++;
             plain("(" + number.group(1) + ")");
         } else {
             release();
         }
+    }
+
+    /** At the beginning it is the whole answer; anywhere else it is a mark that stands for nothing. */
+    private void none() {
+        if (shown.isEmpty()) {
+            nothing = true;
+        } else if (held.charAt(0) == '⟦') {
+            dropped++;
+            afterDrop = true;
+        } else {
+            release();
+        }
+        held.setLength(0);
+    }
+
+    /** Brackets after a backtick are an index, not a reference; where sources are cited, a forged one could hide there. */
+    private boolean inCode() {
+        return !cites && shown.chars().filter(each -> each == '`').count() % 2 == 1;
     }
 
     private void cite(String mark, String statement) {

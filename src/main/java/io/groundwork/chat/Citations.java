@@ -23,11 +23,15 @@ final class Citations implements CitationStream.Marks {
     private final Map<String, Optional<String>> fetched = new HashMap<>();
     private final List<Citation> cited = new ArrayList<>();
 
-    /** @param texts the text of a hit's document version, if the caller may read it now */
-    Citations(String tenantSlug, List<Source> sources, Function<Hit, Optional<String>> texts) {
+    /**
+     * @param before what was cited already in what is shown; the numbers go on from there
+     * @param texts the text of a hit's document version, if the caller may read it now
+     */
+    Citations(String tenantSlug, List<Source> sources, List<Citation> before, Function<Hit, Optional<String>> texts) {
         this.tenantSlug = tenantSlug;
         this.sources = sources.stream().collect(Collectors.toMap(Source::mark, Function.identity()));
         this.texts = texts;
+        this.cited.addAll(before);
     }
 
     @Override

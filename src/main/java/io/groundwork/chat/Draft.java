@@ -1,31 +1,31 @@
 package io.groundwork.chat;
 
-import io.groundwork.model.Model;
-import io.groundwork.platform.kernel.TokenCount;
+import jakarta.json.JsonArray;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a model made of a question, before it is put on record and given.
+ * What came of asking one model, before it is put on record and given.
  *
  * @param raw what the model said
  * @param shown what the person is given
- * @param attempt the call behind it
+ * @param toolCalls what the model asks its caller to do
+ * @param attempt the call behind it; its tokens and what they cost
  */
 record Draft(
-        Model model,
+        Step step,
         String raw,
         String shown,
         boolean abstained,
+        boolean grounded,
         List<Citation> citations,
         int droppedMarks,
-        TokenCount usage,
-        boolean usageEstimated,
         String finishReason,
+        JsonArray toolCalls,
         EvidenceLog.Attempt attempt,
         Optional<Long> firstTokenMillis) {
 
-    boolean grounded() {
-        return !citations.isEmpty();
+    int uncitedSentences() {
+        return step.mode().retrieves() && !abstained ? Coverage.uncitedSentences(shown) : 0;
     }
 }

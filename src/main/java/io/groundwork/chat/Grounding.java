@@ -4,7 +4,6 @@ import io.groundwork.collection.AccessReason;
 import io.groundwork.collection.ReadableScope;
 import io.groundwork.collection.ReadableScopes;
 import io.groundwork.platform.kernel.Caller;
-import io.groundwork.platform.kernel.Text;
 import io.groundwork.retrieval.Hit;
 import io.groundwork.retrieval.Retrieval;
 import io.groundwork.retrieval.SearchQuery;
@@ -14,17 +13,16 @@ import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** Finds what an answer may stand on: passages that the caller may read, each with the reason why. */
 @ApplicationScoped
 class Grounding {
 
-    private static final int PASSAGES = 8;
+    /** How many passages a model is given where no rule says otherwise. */
+    static final int PASSAGES = 8;
+
     /** The embedding model reads no more, and words beyond it would only blur the search. */
     private static final int LONGEST_QUERY = 2_000;
 
@@ -37,28 +35,26 @@ class Grounding {
     @Inject
     private Retrieval retrieval;
 
-    List<Source> sources(Caller caller, List<String> collections, String searched) {
-        ReadableScope scope = scopes.of(caller, collections);
+    @Inject
+    private AccessCheck access;
+
+    /** The passages that answer best, at most so many. */
+    List<Source> sources(Question question, int most) {
+        Caller caller = question.caller();
+        ReadableScope scope = scopes.of(caller, question.request().collections());
         List<Hit> hits = retrieval
-                .search(scope, SearchQuery.hybrid(shortened(searched), PASSAGES))
+                .search(scope, SearchQuery.hybrid(shortened(question.searched()), most))
                 .hits();
-        Set<Integer> classes = hits.stream().map(Hit::aclId).collect(Collectors.toSet());
-        Map<Integer, AccessReason> reasons = scopes.reasons(caller, classes);
-        Set<UUID> readable =
-                scopes.stillReadable(caller, hits.stream().map(Hit::documentId).collect(Collectors.toSet()));
+        Function<Hit, AccessReason> reasons = access.reasons(caller, hits);
         Set<String> marks = new HashSet<>();
         return hits.stream()
-                .map(hit -> new Source(freshMark(marks), hit, reason(hit, reasons.get(hit.aclId()), readable)))
+                .map(hit -> new Source(freshMark(marks), hit, reasons.apply(hit)))
                 .toList();
     }
 
-    /** A class of access may stay as it is while the document leaves it; then the document decides. */
-    static AccessReason reason(Hit hit, AccessReason ofClass, Set<UUID> readable) {
-        if (ofClass != null && (!ofClass.allowed() || readable.contains(hit.documentId()))) {
-            return ofClass;
-        }
-        String rule = new Text("chat.not_readable_any_more").in(Locale.ENGLISH);
-        return new AccessReason(hit.aclId(), false, rule, "document", hit.documentId());
+    /** The same sources, as they may be read at this moment. */
+    List<Source> again(Caller caller, List<Source> sources) {
+        return access.again(caller, sources);
     }
 
     /** A word of chance, as a fence around quotations. */

@@ -1,6 +1,5 @@
 package io.groundwork.chat;
 
-import io.groundwork.model.Model;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.TokenCount;
 import io.groundwork.platform.llm.Completion;
@@ -9,67 +8,100 @@ import io.groundwork.platform.llm.ModelStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * An answer of a language model while it is made. Nothing of it is shown before its first verified citation: until then
- * it may still turn out to stand on nothing, and then the person is told that there is no answer.
+ * One call of a language model: what it says is read, its marks become citations, and it is shown as it grows. Held back is
+ * only what may still turn out to be the sign that there is no answer, or a mark that is not finished; where the policy
+ * says so, also everything before the first verified citation.
  */
 final class ModelAnswer {
 
     /** How often the sink may look whether somebody still listens. */
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
-    private final Model model;
-    private final LanguageModel.Call call;
-    private final Citations citations;
-    private final CitationStream words;
-    private final ToIntFunction<String> tokens;
-    private Completion completion = Completion.UNKNOWN;
-    private int given;
+    private static final Set<String> REASONS = Set.of("length", "content_filter");
+    private static final String TOO_SLOW = "provider_timeout";
 
-    /** @param tokens counts tokens where the provider does not tell */
-    ModelAnswer(Model model, LanguageModel.Call call, Citations citations, ToIntFunction<String> tokens) {
-        this.model = model;
-        this.call = call;
-        this.citations = citations;
-        this.words = new CitationStream(citations);
-        this.tokens = tokens;
+    /** When what a model says is shown. */
+    enum Showing {
+        AT_ONCE,
+        ONCE_CITED,
+        /** Nothing of it before all of it was looked at. */
+        WHOLE
     }
 
-    /** Whether anything was shown already. */
-    boolean begun() {
-        return given > 0;
+    private final Step step;
+    private final int n;
+    private final LanguageModel.Call call;
+    private final Citations citations;
+    private final int citedBefore;
+    private final CitationStream words;
+    private final Showing showing;
+    private final ToIntFunction<String> tokens;
+    private Completion completion = Completion.UNKNOWN;
+    private Optional<Problem.Unavailable> failure = Optional.empty();
+    private int given;
+
+    /**
+     * @param n which of the answer's models this is, from 1
+     * @param tokens counts tokens where the provider does not tell
+     */
+    ModelAnswer(
+            Step step,
+            int n,
+            LanguageModel.Call call,
+            Citations citations,
+            Showing showing,
+            ToIntFunction<String> tokens) {
+        this.step = step;
+        this.n = n;
+        this.call = call;
+        this.citations = citations;
+        this.citedBefore = citations.all().size();
+        this.words = step.mode().retrieves() ? new CitationStream(citations) : CitationStream.withoutSources();
+        this.showing = showing;
+        this.tokens = tokens;
     }
 
     /**
      * Reads the answer to its end and shows it as it grows.
      *
-     * @throws Problem.Unavailable when the provider fails
      * @throws AnswerSink.ClientGone when nobody listens any more; the provider's connection is closed then
      */
     void run(AnswerSink sink) {
         try (ModelStream stream = call.open()) {
             try {
-                while (!stream.ended()) {
-                    Optional<String> piece = stream.next(PATIENCE);
-                    if (piece.isPresent()) {
-                        words.accept(piece.get());
-                        show(sink);
-                    } else if (!stream.ended()) {
-                        sink.idle();
-                    }
-                }
-                words.finish();
-                show(sink);
+                read(stream, sink);
             } finally {
                 completion = stream.completion();
             }
+        } catch (Problem.Unavailable failed) {
+            failure = Optional.of(failed);
         }
     }
 
+    private void read(ModelStream stream, AnswerSink sink) {
+        while (!stream.ended()) {
+            Optional<String> piece = stream.next(PATIENCE);
+            if (piece.isPresent()) {
+                words.accept(piece.get());
+                show(sink);
+            } else if (!stream.ended()) {
+                sink.idle();
+            }
+        }
+        words.finish();
+        show(sink);
+    }
+
     private void show(AnswerSink sink) {
-        if (citations.all().isEmpty() || words.shown().length() == given) {
+        boolean allowed = showing == Showing.AT_ONCE || showing == Showing.ONCE_CITED && cited();
+        if (!allowed
+                || !sink.live()
+                || words.shown().length() == given
+                || words.shown().isBlank()) {
             return;
         }
         String piece = words.shown().substring(given);
@@ -77,32 +109,101 @@ final class ModelAnswer {
         sink.text(piece);
     }
 
-    /** What there is so far, with the code of what went wrong, if anything. */
-    Draft draft(Optional<String> failure) {
-        List<Citation> cited = citations.all();
-        boolean abstained = cited.isEmpty() && failure.isEmpty();
-        String shown = abstained ? Abstention.text() : words.shown().substring(0, given);
-        TokenCount usage = completion.usage().orElseGet(this::estimated);
-        EvidenceLog.Attempt attempt = new EvidenceLog.Attempt(
-                model.alias(),
+    private boolean cited() {
+        return citations.all().size() > citedBefore;
+    }
+
+    Optional<Problem.Unavailable> failure() {
+        return failure;
+    }
+
+    /** What the person was given of it. */
+    String given() {
+        return words.shown().substring(0, given);
+    }
+
+    int number() {
+        return n;
+    }
+
+    String raw() {
+        return words.raw();
+    }
+
+    List<Citation> citations() {
+        return citations.all();
+    }
+
+    /** Whether it is to be told that there is no answer. */
+    boolean abstained() {
+        boolean silent = words.nothing() || words.shown().isBlank() || showing == Showing.ONCE_CITED && !cited();
+        return step.mode().retrieves() && silent && completion.toolCalls().isEmpty();
+    }
+
+    boolean calls() {
+        return !completion.toolCalls().isEmpty();
+    }
+
+    /** The whole answer as it was shown, or that there is none. */
+    Draft draft() {
+        if (abstained()) {
+            return draft(Abstention.text(), true, false, List.of(), words.dropped());
+        }
+        String shown = words.shown().isBlank() ? "" : words.shown();
+        boolean grounded = step.mode().retrieves() && cited() && Coverage.everyParagraph(shown);
+        return draft(shown, false, grounded, citations.all(), words.dropped());
+    }
+
+    /** What there is of an answer that came to no good end. */
+    Draft broken() {
+        return draft(given(), false, false, given == 0 ? List.of() : citations.all(), words.dropped());
+    }
+
+    /** The answer in another wording than the model's. */
+    Draft draft(String shown, boolean abstained, boolean grounded, List<Citation> cited, int dropped) {
+        return new Draft(
+                step,
+                words.raw(),
+                shown,
+                abstained,
+                grounded,
+                cited,
+                dropped,
+                finishReason(),
+                completion.toolCalls(),
+                attempt(failure.map(Problem::code)),
+                completion.firstTokenMillis());
+    }
+
+    /** The call, as it is kept. */
+    EvidenceLog.Attempt attempt(Optional<String> fault) {
+        TokenCount usage = completion.usage().orElseGet(() -> wasRead() ? estimated() : TokenCount.NONE);
+        return new EvidenceLog.Attempt(
+                n,
+                step.model().alias(),
+                step.mode().word(),
+                Rules.version(step.mode()),
                 Sha256.of(call.sent()),
                 completion.requestId(),
                 completion.responseId(),
                 completion.finishReason(),
-                failure,
-                Optional.empty());
-        return new Draft(
-                model,
-                words.raw(),
-                shown,
-                abstained,
-                cited,
-                words.dropped(),
+                fault,
                 usage,
-                completion.usage().isEmpty(),
-                completion.finishReason().filter("length"::equals).orElse("stop"),
-                attempt,
-                completion.firstTokenMillis());
+                completion.usage().isEmpty() && wasRead(),
+                step.model().price().orElseThrow().of(usage),
+                fault.map(failed -> words.raw()));
+    }
+
+    private String finishReason() {
+        return calls()
+                ? "tool_calls"
+                : completion.finishReason().filter(REASONS::contains).orElse("stop");
+    }
+
+    /** A provider that refused took nothing in; one that said something, or thought for too long, did. */
+    private boolean wasRead() {
+        return failure.map(failed -> !words.raw().isEmpty() || failed.code().equals(TOO_SLOW))
+                .orElse(true);
     }
 
     private TokenCount estimated() {

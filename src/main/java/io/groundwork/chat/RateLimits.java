@@ -21,7 +21,7 @@ import java.util.concurrent.Semaphore;
  * The quotas guard the node, not a budget: each node keeps its own.
  */
 @ApplicationScoped
-public class RateLimits {
+public class RateLimits implements Spending {
 
     private static final String REQUESTS = "groundwork.requests.per.minute";
     private static final String TOKENS = "groundwork.tokens.per.minute";
@@ -100,7 +100,7 @@ public class RateLimits {
         return answers::release;
     }
 
-    /** Counts the tokens that an answer took. */
+    @Override
     public void spend(Caller caller, long used) {
         quota(caller).spend(used);
     }

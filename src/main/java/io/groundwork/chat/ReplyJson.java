@@ -1,9 +1,12 @@
 package io.groundwork.chat;
 
+import io.groundwork.platform.kernel.Money;
+import io.groundwork.platform.kernel.TokenCount;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,7 +25,7 @@ public final class ReplyJson {
     public static JsonObject groundwork(Reply reply) {
         JsonArrayBuilder citations = Json.createArrayBuilder();
         reply.citations().forEach(citation -> citations.add(citation.json()));
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("answer_id", reply.answerId().toString())
                 .add("conversation_id", reply.conversationId().toString())
                 .add("mode", reply.mode())
@@ -31,14 +34,36 @@ public final class ReplyJson {
                 .add("abstained", reply.abstained())
                 .add("route", route(reply.route()))
                 .add("citations", citations)
-                .add(
-                        "cost",
-                        Json.createObjectBuilder()
-                                .add("amount", reply.cost().decimal())
-                                .add("currency", reply.cost().currency())
-                                .add("estimated", reply.usageEstimated()))
+                .add("cost", cost(reply.cost(), reply.usageEstimated()))
                 .add("degraded", degraded(reply.degraded()))
-                .build();
+                .add("uncited_sentences", reply.uncitedSentences())
+                .add("attempts", reply.attempts())
+                .add("usage", usage(reply));
+        if (reply.costs().size() > 1) {
+            JsonArrayBuilder others = Json.createArrayBuilder();
+            reply.costs().stream().skip(1).forEach(other -> others.add(cost(other, reply.usageEstimated())));
+            json.add("further_costs", others);
+        }
+        return json.build();
+    }
+
+    private static JsonObjectBuilder cost(Money cost, boolean estimated) {
+        return Json.createObjectBuilder()
+                .add("amount", cost.decimal())
+                .add("currency", cost.currency())
+                .add("estimated", estimated);
+    }
+
+    private static JsonObjectBuilder usage(Reply reply) {
+        TokenCount usage = reply.usage();
+        return Json.createObjectBuilder()
+                .add("input", usage.input())
+                .add("cached_input", usage.cachedInput())
+                .add("cache_write", usage.cacheWrite())
+                .add("output", usage.output())
+                .add("reasoning", usage.reasoning())
+                .add("estimated", reply.usageEstimated())
+                .add("cached_share", reply.cachedShare());
     }
 
     /** OpenAI's annotations: where each mark stands in the text, in code points, and what it leads to. */
@@ -64,7 +89,7 @@ public final class ReplyJson {
         return annotations.build();
     }
 
-    private static JsonObject route(Route route) {
+    static JsonObject route(Route route) {
         return Json.createObjectBuilder()
                 .add("policy_version", route.policyVersion())
                 .add("rule", route.rule())

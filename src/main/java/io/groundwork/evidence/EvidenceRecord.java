@@ -6,7 +6,10 @@ import io.groundwork.chat.EvidenceLog.Attempt;
 import io.groundwork.chat.EvidenceLog.Candidate;
 import io.groundwork.chat.EvidenceLog.Opened;
 import io.groundwork.chat.EvidenceLog.Outcome;
+import io.groundwork.chat.EvidenceLog.Told;
 import io.groundwork.chat.Route;
+import io.groundwork.platform.kernel.Money;
+import io.groundwork.platform.kernel.TokenCount;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -25,18 +28,28 @@ final class EvidenceRecord {
     private EvidenceRecord() {}
 
     static JsonObject of(Opened opened) {
-        JsonArrayBuilder candidates = Json.createArrayBuilder();
-        opened.candidates().forEach(candidate -> candidates.add(of(candidate)));
         return Json.createObjectBuilder()
                 .add("conversation_id", opened.conversationId().toString())
                 .add("searched", opened.searched())
                 .add("collections", texts(opened.collections()))
-                .add("mode", opened.mode())
-                .add("model", opened.model())
-                .add("prompt_version", opened.promptVersion())
+                .add("mode", opened.first().mode())
+                .add("model", opened.first().model())
+                .add("prompt_version", opened.first().promptVersion())
                 .add("route", of(opened.route()))
-                .add("candidates", candidates)
+                .add("candidates", array(opened.first().candidates()))
                 .build();
+    }
+
+    static JsonObject of(Told told) {
+        return Json.createObjectBuilder()
+                .add("candidates", array(told.candidates()))
+                .build();
+    }
+
+    static JsonArray array(Collection<Candidate> candidates) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        candidates.forEach(candidate -> array.add(of(candidate)));
+        return array.build();
     }
 
     static JsonObject of(Outcome outcome) {
@@ -48,32 +61,43 @@ final class EvidenceRecord {
         outcome.millis().forEach(millis::add);
         return Json.createObjectBuilder()
                 .add("model", outcome.model())
+                .add("mode", outcome.mode())
                 .add("grounded", outcome.grounded())
                 .add("citations", citations)
                 .add("dropped_marks", outcome.droppedMarks())
-                .add("usage", usage(outcome))
-                .add("cost", cost(outcome))
+                .add("usage", usage(outcome.usage(), outcome.usageEstimated()))
+                .add("cost", cost(outcome.costs().get(0), outcome.usageEstimated()))
+                .add("further_costs", furtherCosts(outcome))
+                .add("tool_calls", outcome.toolCalls())
                 .add("attempts", attempts)
                 .add("degraded", of(outcome.degraded()))
                 .add("millis", millis)
                 .build();
     }
 
-    private static JsonObject usage(Outcome outcome) {
+    private static JsonObject usage(TokenCount usage, boolean estimated) {
         return Json.createObjectBuilder()
-                .add("input", outcome.usage().input())
-                .add("cached_input", outcome.usage().cachedInput())
-                .add("output", outcome.usage().output())
-                .add("estimated", outcome.usageEstimated())
+                .add("input", usage.input())
+                .add("cached_input", usage.cachedInput())
+                .add("cache_write", usage.cacheWrite())
+                .add("output", usage.output())
+                .add("reasoning", usage.reasoning())
+                .add("estimated", estimated)
                 .build();
     }
 
-    private static JsonObject cost(Outcome outcome) {
+    private static JsonObject cost(Money cost, boolean estimated) {
         return Json.createObjectBuilder()
-                .add("amount", outcome.cost())
-                .add("currency", outcome.currency())
-                .add("estimated", outcome.usageEstimated())
+                .add("amount", cost.decimal())
+                .add("currency", cost.currency())
+                .add("estimated", estimated)
                 .build();
+    }
+
+    private static JsonArray furtherCosts(Outcome outcome) {
+        JsonArrayBuilder costs = Json.createArrayBuilder();
+        outcome.costs().stream().skip(1).forEach(cost -> costs.add(cost(cost, outcome.usageEstimated())));
+        return costs.build();
     }
 
     private static JsonValue of(Degraded degraded) {
@@ -189,13 +213,18 @@ final class EvidenceRecord {
 
     private static JsonObject of(Attempt attempt) {
         return Json.createObjectBuilder()
+                .add("n", attempt.n())
                 .add("model", attempt.model())
+                .add("mode", attempt.mode())
+                .add("prompt_version", attempt.promptVersion())
                 .add("sent_sha256", attempt.sentSha256())
                 .add("provider_request_id", text(attempt.requestId()))
                 .add("provider_response_id", text(attempt.responseId()))
                 .add("finish_reason", text(attempt.finishReason()))
                 .add("failure", text(attempt.failure()))
-                .add("sent", text(attempt.sent()))
+                .add("usage", usage(attempt.usage(), attempt.usageEstimated()))
+                .add("cost", cost(attempt.cost(), attempt.usageEstimated()))
+                .add("raw", text(attempt.raw()))
                 .build();
     }
 

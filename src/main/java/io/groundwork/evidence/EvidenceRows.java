@@ -33,6 +33,9 @@ class EvidenceRows {
                     + " e.record::text as record, e.record_hash, e.request_id, e.traceparent, o.at as closed_at, o.state, o.raw_answer,"
                     + " o.answer, o.abstained, o.record::text as outcome, o.record_hash as outcome_hash" + JOINED
                     + " and e.answer_id = ?";
+    private static final String FURTHER =
+            "select n, at, model, mode, prompt_version, record::text as record, sent, sent_hash from evidence_attempt"
+                    + " where tenant_id = ? and answer_id = ? order by n";
     private static final String MATCHING = " and (?::timestamptz is null or e.at >= ?::timestamptz)"
             + " and (?::timestamptz is null or e.at < ?::timestamptz)"
             + " and (?::text is null or lower(e.username) = lower(?::text))"
@@ -60,7 +63,8 @@ class EvidenceRows {
     }
 
     Optional<Evidence> find(TenantId tenant, UUID answerId) {
-        return sql.one(WHOLE, EvidenceRows::evidence, tenant.value(), answerId);
+        List<Evidence.Attempt> further = sql.list(FURTHER, EvidenceRows::attempt, tenant.value(), answerId);
+        return sql.one(WHOLE, row -> evidence(row, further), tenant.value(), answerId);
     }
 
     Neighbours neighbours(TenantId tenant, EvidenceFilter filter, UUID answerId) {
@@ -104,8 +108,11 @@ class EvidenceRows {
                 row.integer("citations"));
     }
 
-    private static Evidence evidence(Row row) throws SQLException {
+    private static Evidence evidence(Row row, List<Evidence.Attempt> further) throws SQLException {
         JsonObject record = json(row.text("record"));
+        Evidence.Attempt first = first(row, record);
+        List<Evidence.Attempt> attempts = new ArrayList<>(List.of(first));
+        attempts.addAll(further);
         return new Evidence(
                 row.uuid("answer_id"),
                 UUID.fromString(record.getString("conversation_id")),
@@ -115,18 +122,49 @@ class EvidenceRows {
                 List.of(row.texts("groups")),
                 row.text("question"),
                 record.getString("searched"),
-                record.getString("mode"),
-                record.getString("model"),
-                record.getString("prompt_version"),
+                first.mode(),
+                first.model(),
+                first.promptVersion(),
                 EvidenceRecord.route(record.getJsonObject("route")),
-                EvidenceRecord.candidates(record.getJsonArray("candidates")),
-                row.text("sent"),
-                Hash.hex(row.bytes("sent_hash")),
-                Arrays.equals(Hash.of(row.text("sent")), row.bytes("sent_hash")),
+                first.candidates(),
+                first.sent(),
+                first.sentSha256(),
+                attempts.stream().allMatch(Evidence.Attempt::intact),
                 row.text("request_id"),
                 row.text("traceparent"),
                 Hash.hex(row.bytes("record_hash")),
+                attempts,
                 outcome(row));
+    }
+
+    private static Evidence.Attempt first(Row row, JsonObject record) throws SQLException {
+        return new Evidence.Attempt(
+                1,
+                row.instant("at"),
+                record.getString("model"),
+                record.getString("mode"),
+                record.getString("prompt_version"),
+                EvidenceRecord.candidates(record.getJsonArray("candidates")),
+                row.text("sent"),
+                Hash.hex(row.bytes("sent_hash")),
+                intact(row));
+    }
+
+    private static Evidence.Attempt attempt(Row row) throws SQLException {
+        return new Evidence.Attempt(
+                row.integer("n"),
+                row.instant("at"),
+                row.text("model"),
+                row.text("mode"),
+                row.text("prompt_version"),
+                EvidenceRecord.candidates(json(row.text("record")).getJsonArray("candidates")),
+                row.text("sent"),
+                Hash.hex(row.bytes("sent_hash")),
+                intact(row));
+    }
+
+    private static boolean intact(Row row) throws SQLException {
+        return Arrays.equals(Hash.of(row.text("sent")), row.bytes("sent_hash"));
     }
 
     private static Optional<Evidence.Outcome> outcome(Row row) throws SQLException {

@@ -4,6 +4,7 @@ import io.groundwork.platform.llm.Embeddings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -31,16 +32,25 @@ public class ExtractiveAnswerer {
 
     /** The sentences that answer, or none; the passages are given best first. */
     public Extraction answer(String asked, List<Passage> passages) {
-        return decide(candidates(asked, passages));
+        return answer(asked, passages, Optional.empty());
+    }
+
+    /** The same, with a threshold of the tenant's own, 0 to 1. */
+    public Extraction answer(String asked, List<Passage> passages, Optional<Double> threshold) {
+        return decide(candidates(asked, passages), threshold.orElse(Calibration.THRESHOLD));
     }
 
     /** Whether the candidates answer, and with which of them. */
     Extraction decide(List<Candidate> candidates) {
+        return decide(candidates, Calibration.THRESHOLD);
+    }
+
+    private static Extraction decide(List<Candidate> candidates, double threshold) {
         if (candidates.isEmpty()) {
             return new Extraction(List.of(), 0);
         }
         double confidence = Calibration.confidence(candidates);
-        if (confidence < Calibration.THRESHOLD) {
+        if (confidence < threshold) {
             return new Extraction(List.of(), confidence);
         }
         return new Extraction(Selection.of(candidates), confidence);

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.groundwork.collection.AccessReason;
-import io.groundwork.identity.PrincipalSet;
-import io.groundwork.identity.Principals;
 import io.groundwork.model.Kind;
 import io.groundwork.model.Model;
-import io.groundwork.model.ModelChoice;
+import io.groundwork.model.Models;
 import io.groundwork.model.Price;
 import io.groundwork.model.Provider;
 import io.groundwork.model.Supports;
 import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.kernel.Money;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Role;
 import io.groundwork.platform.kernel.TenantId;
@@ -22,17 +21,26 @@ import io.groundwork.platform.llm.Deadlines;
 import io.groundwork.platform.llm.Embeddings;
 import io.groundwork.platform.llm.LanguageModels;
 import io.groundwork.platform.llm.OpenAiEndpoint;
+import io.groundwork.platform.llm.Prompt;
 import io.groundwork.platform.llm.ProviderAddresses;
 import io.groundwork.platform.llm.Sampling;
 import io.groundwork.retrieval.Hit;
+import io.groundwork.routing.Decision;
+import io.groundwork.routing.Mode;
+import io.groundwork.routing.RouteOptions;
 import io.groundwork.testing.ModelStub;
-import io.groundwork.testing.StubReply;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,10 +49,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The order in which an answer is given, and what becomes of it when something fails on the way. */
+/** The order in which an answer is made, record by record, and what becomes of it when something fails on the way. */
 class AnsweringTest {
 
     private static final String TEXT = "Employees receive 27 days of paid leave. Leave is asked for in the portal.";
+    private static final String ANSWER = "You get 27 days of paid leave ⟦c:aaaa1111⟧.";
     private static final Caller CALLER =
             new Caller(new TenantId(1), "acme", new UserId(UUID.randomUUID()), "ann", Set.of(Role.EMPLOYEE), null);
     private static final Model BUILT_IN = Model.builtIn("built-in", "EUR");
@@ -54,14 +63,28 @@ class AnsweringTest {
     private final ModelStub stub = new ModelStub();
     private final List<String> log = new ArrayList<>();
     private final StringBuilder given = new StringBuilder();
-    private EvidenceLog.Opened opened;
+    private final List<EvidenceLog.Told> told = new ArrayList<>();
+    private final Map<String, Model> models = new LinkedHashMap<>();
+    private Mode mode = Mode.RAG;
+    private RouteOptions options = RouteOptions.USUAL;
+    private List<String> fallbacks = List.of();
+    private Optional<JsonObject> format = Optional.empty();
+    private Optional<Prompt.Tools> tools = Optional.empty();
+    private Beginning beginning;
     private EvidenceLog.Outcome outcome;
     private AnswerState kept;
+    private long spent;
     private boolean openFails;
     private boolean closeFails;
-    private boolean readable = true;
+    private boolean citable = true;
+    private boolean stillReadable = true;
 
     private final AnswerSink sink = new AnswerSink() {
+        @Override
+        public void begun(Beginning known) {
+            beginning = known;
+        }
+
         @Override
         public void text(String piece) {
             log.add("text");
@@ -74,6 +97,14 @@ class AnsweringTest {
         }
     };
 
+    AnsweringTest() {
+        models.put("built-in", BUILT_IN);
+        models.put("standard", model("standard", Kind.BASE, Supports.usual(Provider.OPENAI)));
+        models.put("second", model("second", Kind.BASE, Supports.usual(Provider.OPENAI)));
+        models.put("tuned", model("tuned", Kind.FINE_TUNED, Supports.usual(Provider.OPENAI)));
+        models.put("plain", model("plain", Kind.BASE, new Supports(false, false, false, false, 8_000)));
+    }
+
     @AfterEach
     void close() {
         stub.close();
@@ -82,7 +113,23 @@ class AnsweringTest {
     private final Hit hit = new Hit(
             1, 1, "doc.3.0", UUID.randomUUID(), "leave", "Leave", "hr", 3, "", TEXT, 10, 10 + TEXT.length(), 5, 0.9, 2);
 
-    private Question question() {
+    private Model model(String alias, Kind kind, Supports supports) {
+        OpenAiEndpoint endpoint = new OpenAiEndpoint(stub.baseUrl(), "tiny", Optional.empty(), Deadlines.USUAL);
+        return new Model(
+                alias,
+                Provider.OPENAI,
+                "tiny",
+                Optional.empty(),
+                kind,
+                Optional.empty(),
+                supports,
+                Optional.of(PRICE),
+                Model.State.READY,
+                Optional.empty(),
+                Optional.of(new LanguageModels(new ProviderAddresses(Set.of(stub.place()))).openAi(endpoint)));
+    }
+
+    private Reply ask(String model, AnswerSink to) {
         ChatRequest request = new ChatRequest(
                 UUID.randomUUID(),
                 "assistant",
@@ -93,105 +140,47 @@ class AnsweringTest {
                 List.of(),
                 Optional.empty(),
                 Sampling.USUAL,
-                Optional.empty(),
-                Optional.empty());
-        Source source = new Source(
-                "aaaa1111",
-                hit,
-                new AccessReason(5, true, "collection hr: allow everyone", "collection", UUID.randomUUID()));
-        return new Question(
-                CALLER,
-                request,
-                UUID.randomUUID(),
-                List.of(),
-                request.question(),
-                List.of(source),
-                new Route(0, "default", null, null, List.of("because")),
-                Instant.now(),
-                4);
+                format,
+                tools);
+        Decision decision = new Decision(3, "leave", mode, model, fallbacks, options, Optional.empty(), List.of());
+        Question question = new Question(CALLER, request, UUID.randomUUID(), List.of(), decision, Instant.now());
+        return answering().give(question, to);
     }
 
-    private Model model() {
-        OpenAiEndpoint endpoint = new OpenAiEndpoint(stub.baseUrl(), "tiny", Optional.empty(), Deadlines.USUAL);
-        return new Model(
-                "standard",
-                Provider.OPENAI,
-                "tiny",
-                Optional.empty(),
-                Kind.BASE,
-                Optional.empty(),
-                Supports.usual(Provider.OPENAI),
-                Optional.of(PRICE),
-                Model.State.READY,
-                Optional.empty(),
-                Optional.of(new LanguageModels(new ProviderAddresses(Set.of(stub.place()))).openAi(endpoint)));
-    }
-
-    private Reply ask(Optional<Model> fallback, AnswerSink to) {
-        return answering().give(question(), new ModelChoice(model(), fallback), to);
+    private Reply ask(String model) {
+        return ask(model, sink);
     }
 
     private Answering answering() {
-        EvidenceLog evidence = new EvidenceLog() {
+        Models registry = new Models() {
             @Override
-            public void open(Caller caller, Opened record) {
-                log.add("open");
-                if (openFails) {
-                    throw new IllegalStateException("no space");
-                }
-                opened = record;
+            public Optional<Model> find(Caller caller, String alias) {
+                return Optional.ofNullable(models.get(alias));
+            }
+        };
+        Grounding grounding = new Grounding() {
+            @Override
+            List<Source> sources(Question question, int most) {
+                log.add("search " + most);
+                return List.of(new Source("aaaa1111", hit, access(true)));
             }
 
             @Override
-            public void close(Caller caller, Outcome record) {
-                log.add("close");
-                if (closeFails) {
-                    throw new IllegalStateException("no space");
-                }
-                outcome = record;
-            }
-        };
-        AnswerRows rows = new AnswerRows() {
-            @Override
-            public void end(Caller caller, Reply reply, AnswerState state) {
-                log.add("kept");
-                kept = state;
+            List<Source> again(Caller caller, List<Source> sources) {
+                log.add("again");
+                return List.of(new Source("aaaa1111", hit, access(stillReadable)));
             }
         };
         CitedTexts texts = new CitedTexts() {
             @Override
             public Optional<String> of(Caller caller, Hit cited) {
-                return readable ? Optional.of("0123456789" + TEXT + " More.") : Optional.empty();
-            }
-        };
-        Principals principals = new Principals() {
-            @Override
-            public PrincipalSet of(Caller caller) {
-                return new PrincipalSet(new int[] {1, 2}, List.of("hr", "staff"));
+                return citable ? Optional.of("0123456789" + TEXT + " More.") : Optional.empty();
             }
         };
         BuiltInAnswer builtIn = new BuiltInAnswer() {
             @Override
-            Draft draft(Question asked, Model by) {
-                return new Draft(
-                        by,
-                        "raw",
-                        "From the documents.",
-                        false,
-                        List.of(),
-                        0,
-                        TokenCount.NONE,
-                        false,
-                        "stop",
-                        new EvidenceLog.Attempt(
-                                by.alias(),
-                                "00",
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()),
-                        Optional.empty());
+            Draft draft(Question asked, Step step, int n, Passages passages, List<Citation> before) {
+                return extracts(step, n, before);
             }
         };
         Embeddings embeddings = new Embeddings((Path) null) {
@@ -200,12 +189,93 @@ class AnsweringTest {
                 return text.length();
             }
         };
-        return new Answering(evidence, rows, builtIn, texts, principals, embeddings);
+        return new Answering(
+                registry, grounding, new Journal(), builtIn, texts, embeddings, (caller, tokens) -> spent += tokens);
     }
 
-    private static String marked(StubReply reply) {
-        assertThat(reply.request().body()).contains("⟦c:aaaa1111⟧");
-        return "⟦c:aaaa1111⟧";
+    private final class Journal extends AnswerJournal {
+        @Override
+        public void begin(Question question, Route route, EvidenceLog.Told first) {
+            log.add("open");
+            if (openFails) {
+                throw new IllegalStateException("no space");
+            }
+            told.add(first);
+        }
+
+        @Override
+        public void attempt(Caller caller, EvidenceLog.Told next) {
+            log.add("attempt");
+            told.add(next);
+        }
+
+        @Override
+        public void end(Caller caller, Reply reply, EvidenceLog.Outcome record) {
+            log.add("close");
+            if (closeFails) {
+                throw new IllegalStateException("no space");
+            }
+            outcome = record;
+            kept = record.state();
+        }
+
+        @Override
+        public void fail(Caller caller, UUID answerId) {
+            log.add("fail");
+        }
+    }
+
+    private static AccessReason access(boolean allowed) {
+        return new AccessReason(5, allowed, "collection hr: allow everyone", "collection", UUID.randomUUID());
+    }
+
+    private static Draft extracts(Step step, int n, List<Citation> before) {
+        return new Draft(
+                step,
+                "raw",
+                "From the documents.",
+                false,
+                true,
+                before,
+                0,
+                "stop",
+                JsonValue.EMPTY_JSON_ARRAY,
+                new EvidenceLog.Attempt(
+                        n,
+                        step.model().alias(),
+                        step.mode().word(),
+                        "none",
+                        "00",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        TokenCount.NONE,
+                        false,
+                        Money.zero("EUR"),
+                        Optional.empty()),
+                Optional.empty());
+    }
+
+    private void answers(String text) {
+        stub.next(reply ->
+                reply.events().piece(text).finish("stop").usage(100, 40, 10).done());
+    }
+
+    private static RouteOptions options(boolean restart, boolean withhold) {
+        return new RouteOptions(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                restart,
+                withhold,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static JsonObject json(String text) {
+        return Json.createReader(new StringReader(text)).readObject();
     }
 
     @Test
@@ -214,18 +284,20 @@ class AnsweringTest {
             log.add("model");
             reply.events()
                     .piece("You get 27 days of paid leave ")
-                    .piece(marked(reply).substring(0, 3))
+                    .piece("⟦c:")
                     .piece("aaaa1111⟧.")
                     .finish("stop")
                     .usage(100, 40, 10)
                     .done();
         });
-        Reply reply = ask(Optional.empty(), sink);
+        Reply reply = ask("standard");
         assertThat(log.stream().filter(entry -> !entry.equals("idle")).distinct())
-                .containsExactly("open", "model", "text", "close", "kept");
+                .containsExactly("search 8", "open", "model", "text", "close");
         assertThat(reply.text()).isEqualTo("You get 27 days of paid leave [1].").isEqualTo(given.toString());
         assertThat(reply.grounded()).isTrue();
         assertThat(reply.cost().decimal()).isEqualTo("0.00026");
+        assertThat(reply.cachedShare()).isEqualTo(0.4);
+        assertThat(spent).isEqualTo(110);
         assertThat(reply.citations()).singleElement().satisfies(citation -> {
             assertThat(citation.quote()).isEqualTo("Employees receive 27 days of paid leave.");
             assertThat(citation.start()).isEqualTo(10);
@@ -233,13 +305,17 @@ class AnsweringTest {
             assertThat(citation.verified()).isTrue();
             assertThat(citation.sha256()).hasSize(64);
         });
-        assertThat(opened.sent()).isEqualTo(stub.requests().get(0).body());
-        assertThat(opened.groups()).containsExactly("hr", "staff");
-        assertThat(opened.candidates()).singleElement().satisfies(candidate -> {
-            assertThat(candidate.rule()).isEqualTo("collection hr: allow everyone");
-            assertThat(candidate.sent()).isTrue();
+        assertThat(told).singleElement().satisfies(words -> {
+            assertThat(words.sent()).isEqualTo(stub.requests().get(0).body());
+            assertThat(words.promptVersion()).isEqualTo("rag-2");
+            assertThat(words.candidates()).singleElement().satisfies(candidate -> {
+                assertThat(candidate.rule()).isEqualTo("collection hr: allow everyone");
+                assertThat(candidate.sent()).isTrue();
+            });
         });
-        assertThat(outcome.raw()).isEqualTo("You get 27 days of paid leave ⟦c:aaaa1111⟧.");
+        assertThat(beginning.model()).isEqualTo("standard");
+        assertThat(beginning.mode()).isEqualTo(Mode.RAG);
+        assertThat(outcome.raw()).isEqualTo(ANSWER);
         assertThat(outcome.usage()).isEqualTo(new TokenCount(100, 40, 10));
         assertThat(outcome.attempts().get(0).responseId()).contains("stub-1");
     }
@@ -247,7 +323,8 @@ class AnsweringTest {
     @Test
     void anAnswerWhoseRecordCannotBeOpenedIsNotAskedFor() {
         openFails = true;
-        assertThatThrownBy(() -> ask(Optional.of(BUILT_IN), sink))
+        fallbacks = List.of("built-in");
+        assertThatThrownBy(() -> ask("standard"))
                 .isInstanceOfSatisfying(Problem.Unavailable.class, problem -> assertThat(problem.code())
                         .isEqualTo("evidence_unavailable"));
         assertThat(stub.requests()).isEmpty();
@@ -257,75 +334,200 @@ class AnsweringTest {
     @Test
     void anAnswerWhoseRecordCannotBeClosedHasNoGoodEnd() {
         closeFails = true;
-        stub.next(reply -> reply.events()
-                .piece("You get 27 days of leave " + marked(reply) + ".")
-                .finish("stop")
-                .done());
-        assertThatThrownBy(() -> ask(Optional.empty(), sink)).isInstanceOf(Problem.Unavailable.class);
+        answers(ANSWER);
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
         assertThat(kept).isNull();
         given.setLength(0);
-        assertThatThrownBy(() -> answering().give(question(), new ModelChoice(BUILT_IN, Optional.empty()), sink))
-                .isInstanceOf(Problem.Unavailable.class);
+        assertThatThrownBy(() -> ask("built-in")).isInstanceOf(Problem.Unavailable.class);
         assertThat(given).isEmpty();
     }
 
     @Test
-    void whatStandsOnNothingIsNotShownButKept() {
-        stub.next(reply -> reply.events()
-                .piece("It is 99 days, trust me [1] ⟦c:ffff0000⟧.")
-                .finish("stop")
-                .done());
-        Reply reply = ask(Optional.empty(), sink);
-        assertThat(reply.abstained()).isTrue();
+    void theFirstWordsAreShownAtOnce() {
+        stub.next(reply -> {
+            reply.events().piece("You get 27 days");
+            for (int i = 0; i < 500 && given.isEmpty(); i++) {
+                reply.clientLeaves(Duration.ofMillis(10));
+            }
+            log.add(given.isEmpty() ? "too late" : "in time");
+            reply.piece(" of paid leave ⟦c:aaaa1111⟧.").finish("stop").done();
+        });
+        ask("standard");
+        assertThat(log).contains("in time");
+    }
+
+    @Test
+    void anAnswerWithoutASourceIsShownAndSaysThatItStandsOnNothing() {
+        answers("It is 99 days for everyone, trust me [1] ⟦c:ffff0000⟧.");
+        Reply reply = ask("standard");
+        assertThat(reply.text())
+                .isEqualTo("It is 99 days for everyone, trust me (1).")
+                .isEqualTo(given.toString());
+        assertThat(reply.abstained()).isFalse();
+        assertThat(reply.grounded()).isFalse();
         assertThat(reply.citations()).isEmpty();
-        assertThat(reply.text()).startsWith("I don't have that information").isEqualTo(given.toString());
-        assertThat(outcome.raw()).contains("99 days");
+        assertThat(reply.uncitedSentences()).isEqualTo(1);
         assertThat(outcome.droppedMarks()).isEqualTo(2);
     }
 
     @Test
-    void aDocumentThatMayNotBeReadAnyMoreIsNotCited() {
-        readable = false;
+    void aParagraphWithoutASourceMakesTheAnswerUngrounded() {
+        answers(ANSWER + "\n\nBesides, the moon is made of green cheese.");
+        Reply reply = ask("standard");
+        assertThat(reply.citations()).hasSize(1);
+        assertThat(reply.grounded()).isFalse();
+        assertThat(reply.uncitedSentences()).isEqualTo(1);
+    }
+
+    @Test
+    void wherePolicyWithholdsWhatStandsOnNothingIsNotShownButKept() {
+        options = options(false, true);
+        answers("It is 99 days, trust me [1] ⟦c:ffff0000⟧.");
+        Reply reply = ask("standard");
+        assertThat(reply.abstained()).isTrue();
+        assertThat(reply.citations()).isEmpty();
+        assertThat(reply.text()).startsWith("I don't have that information").isEqualTo(given.toString());
+        assertThat(outcome.raw()).contains("99 days");
+    }
+
+    @Test
+    void theSignOfNoAnswerIsNeverShownHoweverItIsCut() {
         stub.next(reply -> reply.events()
-                .piece("You get 27 days of leave " + marked(reply) + ".")
+                .piece("\n⟦no")
+                .piece("ne⟧ but perhaps 27")
                 .finish("stop")
                 .done());
-        assertThat(ask(Optional.empty(), sink).abstained()).isTrue();
+        Reply reply = ask("standard");
+        assertThat(reply.abstained()).isTrue();
+        assertThat(given.toString()).startsWith("I don't have that information").doesNotContain("27", "none");
+    }
+
+    @Test
+    void aDocumentThatMayNotBeReadAnyMoreIsNotCited() {
+        citable = false;
+        options = options(false, true);
+        answers(ANSWER);
+        assertThat(ask("standard").abstained()).isTrue();
         assertThat(given.toString()).doesNotContain("27");
     }
 
     @Test
-    void whenTheModelFailsBeforeItsFirstWordTheBuiltInOneStepsIn() {
+    void whenTheModelFailsBeforeItsFirstWordTheNextStepsInSilently() {
         stub.next(reply -> reply.status(500, "{}"));
-        Reply reply = ask(Optional.of(BUILT_IN), sink);
-        assertThat(reply.text()).isEqualTo("From the documents.").isEqualTo(given.toString());
-        assertThat(reply.degraded()).isEqualTo(new Degraded("provider_error", "standard", "built-in"));
-        assertThat(outcome.attempts()).hasSize(2);
+        answers(ANSWER);
+        fallbacks = List.of("second", "built-in");
+        Reply reply = ask("standard");
+        assertThat(reply.text()).isEqualTo("You get 27 days of paid leave [1].").isEqualTo(given.toString());
+        assertThat(reply.model()).isEqualTo("second");
+        assertThat(reply.degraded()).isEqualTo(new Degraded("provider_error", "standard", "second"));
+        assertThat(reply.attempts()).isEqualTo(2);
+        assertThat(reply.cost().decimal()).isEqualTo("0.00026");
+        assertThat(told).extracting(EvidenceLog.Told::n).containsExactly(1, 2);
+        assertThat(told.get(1).sent()).isEqualTo(stub.requests().get(1).body());
         assertThat(outcome.attempts().get(0).failure()).contains("provider_error");
-        assertThat(outcome.attempts().get(0).sent()).isEmpty();
-        assertThat(outcome.attempts().get(1).sent())
-                .hasValueSatisfying(told -> assertThat(told).isNotBlank());
-        assertThat(kept).isEqualTo(AnswerState.GIVEN);
+        assertThat(outcome.attempts().get(0).usage()).isEqualTo(TokenCount.NONE);
+        assertThat(log.indexOf("again")).isBetween(log.indexOf("open"), log.indexOf("attempt"));
+    }
+
+    @Test
+    void aSourceThatWasTakenAwayMeanwhileIsNotToldToTheNextModel() {
+        stub.next(reply -> {
+            stillReadable = false;
+            reply.status(503, "{}");
+        });
+        fallbacks = List.of("second");
+        Reply reply = ask("standard");
+        assertThat(stub.requests()).hasSize(1);
+        assertThat(reply.abstained()).isTrue();
+        assertThat(told.get(1).sent()).isEmpty();
+        assertThat(told.get(1).candidates()).singleElement().satisfies(candidate -> {
+            assertThat(candidate.allowed()).isFalse();
+            assertThat(candidate.sent()).isFalse();
+        });
+    }
+
+    @Test
+    void aModelWithoutAPriceIsNotAsked() {
+        Model known = models.get("standard");
+        models.put(
+                "standard",
+                new Model(
+                        known.alias(),
+                        known.provider(),
+                        known.name(),
+                        known.tier(),
+                        known.kind(),
+                        known.base(),
+                        known.supports(),
+                        Optional.empty(),
+                        known.state(),
+                        known.retiresOn(),
+                        known.client()));
+        assertThatThrownBy(() -> ask("standard"))
+                .isInstanceOfSatisfying(Problem.Unavailable.class, problem -> assertThat(problem.code())
+                        .isEqualTo("no_model"));
+        fallbacks = List.of("built-in");
+        assertThat(ask("standard").degraded()).isEqualTo(new Degraded("model_unusable", "standard", "built-in"));
+        assertThat(stub.requests()).isEmpty();
+    }
+
+    @Test
+    void whenAllFailTheLastFailureIsTold() {
+        stub.next(reply -> reply.status(429, "{}")).next(reply -> reply.status(500, "{}"));
+        fallbacks = List.of("second");
+        assertThatThrownBy(() -> ask("standard"))
+                .isInstanceOfSatisfying(Problem.Unavailable.class, problem -> assertThat(problem.code())
+                        .isEqualTo("provider_error"));
+        assertThat(kept).isEqualTo(AnswerState.FAILED);
+        assertThat(outcome.attempts())
+                .extracting(attempt -> attempt.failure().orElse(""))
+                .containsExactly("provider_limited", "provider_error");
     }
 
     @Test
     void whenTheModelBreaksOffInTheMiddleTheAnswerFailsAndIsOnRecord() {
-        stub.next(reply -> reply.events()
-                .piece("You get 27 days of leave " + marked(reply) + ". And then")
-                .breakOff());
-        assertThatThrownBy(() -> ask(Optional.of(BUILT_IN), sink)).isInstanceOf(Problem.Unavailable.class);
-        assertThat(given.toString()).startsWith("You get 27 days of leave [1].");
+        stub.next(reply -> reply.events().piece(ANSWER + " And then").breakOff());
+        fallbacks = List.of("built-in");
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
+        assertThat(given.toString()).startsWith("You get 27 days of paid leave [1].");
         assertThat(outcome.state()).isEqualTo(AnswerState.FAILED);
         assertThat(outcome.shown()).isEqualTo(given.toString());
         assertThat(outcome.usageEstimated()).isTrue();
+        assertThat(spent).isPositive();
+    }
+
+    @Test
+    void wherePolicySaysSoABrokenAnswerIsBegunAgainWithANotice() {
+        options = options(true, false);
+        stub.next(reply -> reply.events().piece(ANSWER + " And then").breakOff());
+        answers("You get 27 days of leave, asked for in the portal ⟦c:aaaa1111⟧.");
+        fallbacks = List.of("second");
+        Reply reply = ask("standard");
+        assertThat(reply.text())
+                .isEqualTo(given.toString())
+                .startsWith("You get 27 days of paid leave [1]. And then\n\n(The answer broke off here.")
+                .endsWith("\n\nYou get 27 days of leave, asked for in the portal [2].");
+        assertThat(reply.citations()).extracting(Citation::number).containsExactly(1, 2);
+        assertThat(reply.degraded()).isEqualTo(new Degraded("provider_error", "standard", "second"));
+        assertThat(outcome.attempts().get(0).raw()).contains(ANSWER + " And then");
+        assertThat(outcome.attempts().get(0).usageEstimated()).isTrue();
+        assertThat(reply.usage().input()).isGreaterThan(100);
+    }
+
+    @Test
+    void whoWaitsForTheWholeAnswerNeverSeesThatOneBrokeOff() {
+        stub.next(reply -> reply.events().piece("You get 99").breakOff());
+        answers(ANSWER);
+        fallbacks = List.of("second");
+        Reply reply = ask("standard", AnswerSink.NOWHERE);
+        assertThat(reply.text()).isEqualTo("You get 27 days of paid leave [1].");
+        assertThat(reply.degraded().to()).isEqualTo("second");
     }
 
     @Test
     void whenTheClientLeavesTheModelIsStoppedAndTheRestIsKept() throws Exception {
         CompletableFuture<Boolean> left = new CompletableFuture<>();
-        stub.next(reply -> left.complete(reply.events()
-                .piece("You get 27 days of leave " + marked(reply) + ".")
-                .clientLeaves(Duration.ofSeconds(10))));
+        stub.next(reply -> left.complete(reply.events().piece(ANSWER).clientLeaves(Duration.ofSeconds(10))));
         AnswerSink leaving = new AnswerSink() {
             @Override
             public void text(String piece) {
@@ -339,18 +541,130 @@ class AnsweringTest {
                 }
             }
         };
-        assertThatThrownBy(() -> ask(Optional.of(BUILT_IN), leaving)).isInstanceOf(AnswerSink.ClientGone.class);
+        fallbacks = List.of("built-in");
+        assertThatThrownBy(() -> ask("standard", leaving)).isInstanceOf(AnswerSink.ClientGone.class);
         assertThat(left.get(1, TimeUnit.SECONDS)).isTrue();
-        assertThat(outcome.state()).isEqualTo(AnswerState.STOPPED);
         assertThat(kept).isEqualTo(AnswerState.STOPPED);
-        assertThat(outcome.shown()).isEqualTo("You get 27 days of leave [1].");
+        assertThat(outcome.shown()).isEqualTo("You get 27 days of paid leave [1].");
         assertThat(outcome.citations()).hasSize(1);
+        assertThat(outcome.attempts().get(0).failure()).contains("client_gone");
+        assertThat(spent).isPositive();
+    }
+
+    @Test
+    void withoutRetrievalNothingIsSearchedAndNothingPassesForASource() {
+        mode = Mode.PROMPT;
+        answers("As shown in [1] ⟦c:aaaa1111⟧, use `list[0]`.");
+        Reply reply = ask("standard");
+        assertThat(log).noneMatch(entry -> entry.startsWith("search"));
+        assertThat(reply.text()).isEqualTo("As shown in (1), use `list[0]`.");
+        assertThat(reply.mode()).isEqualTo("prompt");
+        assertThat(reply.grounded()).isFalse();
+        assertThat(reply.abstained()).isFalse();
+        assertThat(reply.citations()).isEmpty();
+        assertThat(told.get(0).promptVersion()).isEqualTo("prompt-1");
+        assertThat(told.get(0).candidates()).isEmpty();
+    }
+
+    @Test
+    void whoStepsInKeepsTheKnowledgeAndTakesItsOwnBehaviour() {
+        mode = Mode.HYBRID;
+        fallbacks = List.of("standard");
+        stub.next(reply -> reply.status(500, "{}"));
+        answers(ANSWER);
+        assertThat(ask("tuned").mode()).isEqualTo("rag");
+        mode = Mode.FINE_TUNE;
+        stub.next(reply -> reply.status(500, "{}"));
+        answers("Hello.");
+        assertThat(ask("tuned").mode()).isEqualTo("prompt");
+        fallbacks = List.of("built-in");
+        stub.next(reply -> reply.status(500, "{}"));
+        assertThat(ask("tuned").mode()).isEqualTo("rag");
+        assertThat(told)
+                .extracting(EvidenceLog.Told::promptVersion)
+                .containsExactly("tuned-1", "rag-2", "tuned-1", "prompt-1", "tuned-1", "none");
+    }
+
+    @Test
+    void anAnswerThatMustHaveAShapeIsAskedForOnceMoreWithWhatWasWrong() {
+        format = Optional.of(json(SHAPE));
+        answers("{\"days\": \"many\", \"why\": \"27 days of paid leave ⟦c:aaaa1111⟧\"}");
+        answers("{\"days\": 27, \"list\": [1], \"why\": \"27 days of paid leave ⟦c:aaaa1111⟧\"}");
+        Reply reply = ask("standard");
+        assertThat(reply.text())
+                .isEqualTo("{\"days\":27,\"list\":[1],\"why\":\"27 days of paid leave [1]\"}")
+                .isEqualTo(given.toString());
+        assertThat(reply.grounded()).isTrue();
+        assertThat(reply.citations()).hasSize(1);
+        assertThat(stub.requests().get(0).body()).contains("\"response_format\"");
+        assertThat(stub.requests().get(1).body()).contains("/days");
+        assertThat(outcome.attempts().get(0).failure()).contains("schema_not_met");
+        assertThat(reply.degraded()).isNull();
+        assertThat(reply.usage().input()).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerThatNeverGetsItsShapeIsNotGiven() {
+        format = Optional.of(json(SHAPE));
+        answers("Twenty-seven.");
+        answers("27");
+        fallbacks = List.of("built-in");
+        assertThatThrownBy(() -> ask("standard"))
+                .isInstanceOfSatisfying(Problem.Unavailable.class, problem -> assertThat(problem.code())
+                        .isEqualTo("schema_not_met"));
+        assertThat(given).isEmpty();
+        assertThat(kept).isEqualTo(AnswerState.FAILED);
+        assertThat(outcome.attempts()).hasSize(2);
+    }
+
+    @Test
+    void aModelThatKnowsNoSchemasIsToldInWordsAndTheBuiltInOneIsNoWayOut() {
+        format = Optional.of(json(SHAPE));
+        answers("```json\n{\"days\": 27}\n```");
+        assertThat(ask("plain").text()).isEqualTo("{\"days\":27}");
+        assertThat(stub.requests().get(0).body())
+                .doesNotContain("\"response_format\"")
+                .contains("JSON schema");
+        assertThatThrownBy(() -> ask("built-in")).isInstanceOfSatisfying(Problem.Invalid.class, problem -> assertThat(
+                        problem.fields().get(0).name())
+                .isEqualTo("response_format"));
+    }
+
+    @Test
+    void toolsArePassedOnOnlyWhereNothingIsRetrievedAndTheModelKnowsThem() {
+        tools = Optional.of(new Prompt.Tools(
+                json("{\"a\":[{\"type\":\"function\",\"function\":{\"name\":\"clock\"}}]}")
+                        .getJsonArray("a"),
+                Optional.empty()));
+        assertThatThrownBy(() -> ask("standard")).isInstanceOfSatisfying(Problem.Invalid.class, problem -> assertThat(
+                        problem.fields().get(0).name())
+                .isEqualTo("tools"));
+        mode = Mode.PROMPT;
+        assertThatThrownBy(() -> ask("plain")).isInstanceOf(Problem.Invalid.class);
+        stub.next(reply -> reply.events()
+                .event(
+                        "{\"id\":\"stub-1\",\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\","
+                                + "\"type\":\"function\",\"function\":{\"name\":\"clock\",\"arguments\":\"{}\"}}]},\"finish_reason\":null}]}")
+                .finish("tool_calls")
+                .usage(10, 0, 5)
+                .done());
+        Reply reply = ask("standard");
+        assertThat(reply.finishReason()).isEqualTo("tool_calls");
+        assertThat(reply.toolCalls().toString()).contains("call_1", "clock");
+        assertThat(outcome.toolCalls()).isEqualTo(reply.toolCalls());
+        assertThat(stub.requests().get(0).body()).contains("\"tools\"");
     }
 
     @Test
     void aReadyTextIsGivenInPiecesThatAddUp() {
         String text = "A sentence with averyveryverylongwordthatgoesonandonandon and 😀 more.\n\nNext [1].";
-        assertThat(String.join("", Answering.pieces(text))).isEqualTo(text);
-        assertThat(Answering.pieces(text)).hasSizeGreaterThan(2);
+        assertThat(String.join("", Pieces.of(text))).isEqualTo(text);
+        assertThat(Pieces.of(text)).hasSizeGreaterThan(2);
     }
+
+    private static final String SHAPE =
+            """
+            {"type": "json_schema", "json_schema": {"name": "leave", "schema": {"type": "object", "required": ["days"],
+             "properties": {"days": {"type": "integer"}}}}}
+            """;
 }

@@ -74,10 +74,10 @@ class EarlierAnswersTest {
         AccessReason ofClass =
                 new AccessReason(5, true, "collection hr: allow everyone", "collection", UUID.randomUUID());
         Hit hit = new Hit(1, 1, "doc.3.0", REVOKED, "leave", "Leave", "hr", 3, "", "text", 0, 4, 5, 0.9, 2);
-        assertThat(Grounding.reason(hit, ofClass, Set.of(REVOKED))).isSameAs(ofClass);
-        AccessReason denied = Grounding.reason(hit, ofClass, Set.of(OPEN));
+        assertThat(AccessCheck.reason(hit, ofClass, Set.of(REVOKED))).isSameAs(ofClass);
+        AccessReason denied = AccessCheck.reason(hit, ofClass, Set.of(OPEN));
         assertThat(denied.allowed()).isFalse();
         assertThat(denied.rule()).contains("could not be read any more");
-        assertThat(Grounding.reason(hit, null, Set.of(REVOKED)).allowed()).isFalse();
+        assertThat(AccessCheck.reason(hit, null, Set.of(REVOKED)).allowed()).isFalse();
     }
 }

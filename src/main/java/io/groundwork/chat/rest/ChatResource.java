@@ -66,7 +66,6 @@ public class ChatResource {
         }
         try (slot) {
             Reply reply = chat.answer(caller, request, AnswerSink.NOWHERE);
-            limits.spend(caller, reply.usage().total());
             return Response.ok(json.whole(reply).toString(), MediaType.APPLICATION_JSON_TYPE)
                     .build();
         }
@@ -85,7 +84,6 @@ public class ChatResource {
             ContainerRequestContext http) {
         try (slot) {
             Reply reply = chat.answer(caller, request, writer);
-            limits.spend(caller, reply.usage().total());
             writer.end(reply);
         } catch (AnswerSink.ClientGone gone) {
             http.setProperty(Idempotent.BROKEN, Boolean.TRUE);

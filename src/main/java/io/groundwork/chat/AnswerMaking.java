@@ -1,0 +1,254 @@
+package io.groundwork.chat;
+
+import io.groundwork.chat.ModelAnswer.Showing;
+import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.kernel.Problem.Unavailable.Reason;
+import io.groundwork.platform.kernel.Text;
+import io.groundwork.platform.kernel.TokenCount;
+import io.groundwork.platform.llm.LanguageModel;
+import io.groundwork.platform.llm.Prompt;
+import jakarta.json.JsonValue;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One answer while it is made. The models of the chain are asked one after the other until one answers: silently as long as
+ * nothing was shown; after that, an answer that breaks off is begun again with a notice where the policy says so, and ends
+ * with an error otherwise.
+ */
+final class AnswerMaking {
+
+    private static final Logger LOG = Logger.getLogger(AnswerMaking.class.getName());
+    /** A model that would have been asked is not, when there is nothing to tell it. */
+    private static final String NOTHING_SENT = "";
+
+    private static final String NOT_MET = "schema_not_met";
+
+    private final Question question;
+    private final Chain chain;
+    private final Knowledge knowledge;
+    private final AnswerRecord record;
+    private final BuiltInAnswer builtIn;
+    private final CitedTexts texts;
+    private final ToIntFunction<String> tokens;
+    private final StringBuilder before = new StringBuilder();
+    private List<Citation> citedBefore = List.of();
+    private ModelAnswer running;
+    private boolean settled = true;
+    private Problem.Unavailable lastFailure;
+
+    AnswerMaking(
+            Question question,
+            Chain chain,
+            Knowledge knowledge,
+            AnswerRecord record,
+            BuiltInAnswer builtIn,
+            CitedTexts texts,
+            ToIntFunction<String> tokens) {
+        this.question = question;
+        this.chain = chain;
+        this.knowledge = knowledge;
+        this.record = record;
+        this.builtIn = builtIn;
+        this.texts = texts;
+        this.tokens = tokens;
+    }
+
+    Reply give(AnswerSink sink) {
+        Step first = chain.steps().get(0);
+        try {
+            sink.begun(new Beginning(
+                    question.request().answerId(),
+                    question.conversationId(),
+                    first.mode(),
+                    first.model().alias(),
+                    knowledge.route()));
+            return inTurn(sink);
+        } catch (AnswerSink.ClientGone gone) {
+            end(AnswerState.STOPPED);
+            throw gone;
+        } catch (RuntimeException failed) {
+            end(AnswerState.FAILED);
+            throw failed;
+        }
+    }
+
+    private Reply inTurn(AnswerSink sink) {
+        for (Iterator<Step> steps = chain.steps().iterator(); steps.hasNext(); ) {
+            Step step = steps.next();
+            Optional<Draft> made = made(step, sink);
+            if (made.isPresent()) {
+                return given(made.get(), sink);
+            }
+            if (sink.live() && !running.given().isEmpty()) {
+                if (!question.options().restart() || !steps.hasNext()) {
+                    throw lastFailure;
+                }
+                begunAgain(sink);
+            }
+        }
+        throw lastFailure.reason() == Reason.OVERLOADED
+                ? new Problem.Unavailable(Reason.OVERLOADED, lastFailure, "chat.overloaded")
+                : lastFailure;
+    }
+
+    /** What came of asking this model; empty when it failed. */
+    private Optional<Draft> made(Step step, AnswerSink sink) {
+        Passages passages = knowledge.of(step);
+        if (step.model().builtIn()) {
+            return Optional.of(extracts(step, passages));
+        }
+        if (step.mode().retrieves() && passages.isEmpty()) {
+            return Optional.of(nothing(step, passages));
+        }
+        Prompt prompt = Prompts.of(step, question, passages, chain.shape());
+        if (chain.shape().isPresent()) {
+            return shaped(step, passages, prompt, chain.shape().get(), sink);
+        }
+        Showing showing =
+                question.options().withhold() && step.mode().retrieves() ? Showing.ONCE_CITED : Showing.AT_ONCE;
+        ModelAnswer answer = asked(step, passages, prompt, showing, sink);
+        return answer.failure().isPresent() ? Optional.empty() : answered(answer.draft());
+    }
+
+    private ModelAnswer asked(Step step, Passages passages, Prompt prompt, Showing showing, AnswerSink sink) {
+        LanguageModel.Call call = step.model().client().orElseThrow().prepare(prompt);
+        int n = record.next();
+        record.tell(step, Rules.version(step.mode()), passages, call.sent());
+        running = new ModelAnswer(step, n, call, citations(passages), showing, tokens);
+        settled = false;
+        running.run(sink);
+        if (running.failure().isPresent()) {
+            lastFailure = running.failure().get();
+            settle(Optional.of(lastFailure.code()));
+        }
+        return running;
+    }
+
+    /** The running call is over; it counts. */
+    private void settle(Optional<String> fault) {
+        settled = true;
+        record.add(running.attempt(fault));
+    }
+
+    private Optional<Draft> answered(Draft draft) {
+        settle(Optional.empty());
+        return Optional.of(draft);
+    }
+
+    private Citations citations(Passages passages) {
+        return new Citations(
+                question.caller().tenantSlug(),
+                passages.sources(),
+                citedBefore,
+                hit -> texts.of(question.caller(), hit));
+    }
+
+    /** An answer that must have a shape is asked for once more when it has not. */
+    private Optional<Draft> shaped(Step step, Passages passages, Prompt prompt, AnswerShape shape, AnswerSink sink) {
+        Prompt next = prompt;
+        for (int tries = 0; tries < 2; tries++) {
+            ModelAnswer answer = asked(step, passages, next, Showing.WHOLE, sink);
+            if (answer.failure().isPresent()) {
+                return Optional.empty();
+            }
+            if (answer.abstained() || answer.calls()) {
+                return answered(answer.draft());
+            }
+            ShapedText text = ShapedText.of(
+                    answer.raw(), shape, citations(passages), step.mode().retrieves());
+            if (text.faults().isEmpty()) {
+                return answered(answer.draft(text.json(), false, text.grounded(), text.citations(), text.dropped()));
+            }
+            settle(Optional.of(NOT_MET));
+            next = Prompts.again(next, answer.raw(), text.faults());
+        }
+        throw new Problem.Unavailable(Reason.UPSTREAM_FAILED, null, "chat.schema_not_met");
+    }
+
+    /** Extracts are whole before anything is given, so all of the evidence is written first. */
+    private Draft extracts(Step step, Passages passages) {
+        int n = record.next();
+        record.tell(step, BuiltInAnswer.VERSION, passages, BuiltInAnswer.sent(question, passages));
+        Draft draft = builtIn.draft(question, step, n, passages, citedBefore);
+        record.add(draft.attempt());
+        return draft;
+    }
+
+    private Draft nothing(Step step, Passages passages) {
+        int n = record.next();
+        record.tell(step, BuiltInAnswer.VERSION, passages, NOTHING_SENT);
+        EvidenceLog.Attempt attempt = new EvidenceLog.Attempt(
+                n,
+                step.model().alias(),
+                step.mode().word(),
+                BuiltInAnswer.VERSION,
+                Sha256.of(NOTHING_SENT),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TokenCount.NONE,
+                false,
+                step.model().price().orElseThrow().of(TokenCount.NONE),
+                Optional.empty());
+        record.add(attempt);
+        return new Draft(
+                step,
+                "",
+                Abstention.text(),
+                true,
+                false,
+                citedBefore,
+                0,
+                "stop",
+                JsonValue.EMPTY_JSON_ARRAY,
+                attempt,
+                Optional.empty());
+    }
+
+    /** What had come stays where it is; the next model begins anew below it. */
+    private void begunAgain(AnswerSink sink) {
+        String notice = "\n\n" + new Text("chat.begun_again").in(Locale.ENGLISH) + "\n\n";
+        before.append(running.given()).append(notice);
+        citedBefore = running.citations();
+        sink.text(notice);
+    }
+
+    /** The record is closed before the rest of the answer is given. */
+    private Reply given(Draft draft, AnswerSink sink) {
+        boolean shown = running != null
+                && running.number() == draft.attempt().n()
+                && !running.given().isEmpty();
+        Reply reply = record.close(draft, before.toString(), AnswerState.GIVEN);
+        if (!shown) {
+            Pieces.of(draft.shown()).forEach(sink::text);
+        }
+        return reply;
+    }
+
+    /** An answer that came to no good end is on record with what there was of it. */
+    private void end(AnswerState state) {
+        if (!record.open()) {
+            return;
+        }
+        try {
+            if (!settled) {
+                settle(Optional.of(state == AnswerState.STOPPED ? "client_gone" : "failed"));
+            }
+            if (running == null) {
+                record.giveUp();
+            } else {
+                record.close(running.broken(), before.toString(), state);
+            }
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "what came of a failed answer cannot be put on record", failed);
+            record.giveUp();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.groundwork.chat;
+
+import io.groundwork.platform.kernel.Money;
+import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.kernel.Problem.Unavailable.Reason;
+import io.groundwork.platform.kernel.TokenCount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The record of one answer while it is made: opened with what its first model is told, continued with each further one,
+ * closed with what came of it. Whatever cannot be put on record is not given.
+ */
+final class AnswerRecord {
+
+    private static final Logger LOG = Logger.getLogger(AnswerRecord.class.getName());
+
+    private final Question question;
+    private final Knowledge knowledge;
+    private final AnswerJournal journal;
+    private final Spending spending;
+    private final List<EvidenceLog.Attempt> attempts = new ArrayList<>();
+    private int told;
+    private boolean closed;
+
+    AnswerRecord(Question question, Knowledge knowledge, AnswerJournal journal, Spending spending) {
+        this.question = question;
+        this.knowledge = knowledge;
+        this.journal = journal;
+        this.spending = spending;
+    }
+
+    /** Whether there is something that has to be closed. */
+    boolean open() {
+        return told > 0 && !closed;
+    }
+
+    /** Which of the answer's models is told something next, from 1. */
+    int next() {
+        return told + 1;
+    }
+
+    /** Puts on record what a model is about to be told. */
+    void tell(Step step, String version, Passages passages, String sent) {
+        EvidenceLog.Told words = new EvidenceLog.Told(
+                question.request().answerId(),
+                next(),
+                step.model().alias(),
+                step.mode().word(),
+                version,
+                knowledge.candidates(passages),
+                sent);
+        if (told == 0) {
+            write(() -> journal.begin(question, knowledge.route(), words));
+        } else {
+            write(() -> journal.attempt(question.caller(), words));
+        }
+        told++;
+    }
+
+    /** A call of a model has ended, well or not. */
+    void add(EvidenceLog.Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    /**
+     * Closes the record.
+     *
+     * @param last the last model's part
+     * @param before what the person had been given of earlier ones
+     */
+    Reply close(Draft last, String before, AnswerState state) {
+        closed = true;
+        Reply reply = reply(last, before);
+        spending.spend(question.caller(), reply.usage().total());
+        EvidenceLog.Outcome outcome = new EvidenceLog.Outcome(
+                reply.answerId(),
+                state,
+                reply.model(),
+                reply.mode(),
+                last.raw(),
+                reply.text(),
+                reply.abstained(),
+                reply.grounded(),
+                reply.citations(),
+                last.droppedMarks(),
+                reply.usage(),
+                reply.usageEstimated(),
+                reply.costs(),
+                reply.toolCalls(),
+                List.copyOf(attempts),
+                reply.degraded(),
+                millis(last));
+        write(() -> journal.end(question.caller(), reply, outcome));
+        return reply;
+    }
+
+    /** Nothing more can be put on record; the conversation shows at least that the answer failed. */
+    void giveUp() {
+        if (told == 0) {
+            return;
+        }
+        try {
+            journal.fail(question.caller(), question.request().answerId());
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "an answer that failed still looks as if it were being made", failed);
+        }
+    }
+
+    private static void write(Runnable writing) {
+        try {
+            writing.run();
+        } catch (Problem known) {
+            throw known;
+        } catch (RuntimeException failed) {
+            LOG.log(Level.SEVERE, "evidence cannot be written; the answer is not given", failed);
+            throw new Problem.Unavailable(Reason.OVERLOADED, failed, "chat.evidence_unavailable");
+        }
+    }
+
+    private Reply reply(Draft last, String before) {
+        boolean abstained = last.abstained() && before.isEmpty();
+        return new Reply(
+                question.request().answerId(),
+                question.conversationId(),
+                last.step().mode().word(),
+                last.step().model().alias(),
+                before + last.shown(),
+                last.grounded() && !abstained,
+                abstained,
+                knowledge.route(),
+                abstained ? List.of() : last.citations(),
+                last.uncitedSentences(),
+                attempts.stream().map(EvidenceLog.Attempt::usage).reduce(TokenCount.NONE, TokenCount::plus),
+                attempts.stream().anyMatch(EvidenceLog.Attempt::usageEstimated),
+                costs(last),
+                degraded(last),
+                last.finishReason(),
+                last.toolCalls(),
+                attempts.size());
+    }
+
+    /** One amount for each currency; what cost nothing has none. */
+    private List<Money> costs(Draft last) {
+        Map<String, Money> costs = new LinkedHashMap<>();
+        String currency = last.attempt().cost().currency();
+        costs.put(currency, Money.zero(currency));
+        attempts.stream()
+                .map(EvidenceLog.Attempt::cost)
+                .filter(cost -> cost.amount().signum() != 0)
+                .forEach(cost -> costs.merge(cost.currency(), cost, Money::plus));
+        return List.copyOf(costs.values());
+    }
+
+    private Degraded degraded(Draft last) {
+        String meant = question.decision().model();
+        String answered = last.step().model().alias();
+        if (meant.equals(answered)) {
+            return null;
+        }
+        String reason = attempts.stream()
+                .flatMap(attempt -> attempt.failure().stream())
+                .findFirst()
+                .orElse(Chain.UNUSABLE);
+        boolean asked = attempts.stream().anyMatch(attempt -> attempt.model().equals(meant));
+        return new Degraded(asked ? reason : Chain.UNUSABLE, meant, answered);
+    }
+
+    private Map<String, Long> millis(Draft last) {
+        Map<String, Long> millis = new LinkedHashMap<>();
+        millis.put("retrieval", knowledge.millis());
+        last.firstTokenMillis().ifPresent(first -> millis.put("first_token", first));
+        millis.put("total", Duration.between(question.askedAt(), Instant.now()).toMillis());
+        return millis;
+    }
+}

@@ -1,0 +1,135 @@
+package io.groundwork.chat;
+
+import dev.harrel.jsonschema.JsonSchemaException;
+import dev.harrel.jsonschema.SchemaResolver;
+import dev.harrel.jsonschema.Validator;
+import dev.harrel.jsonschema.ValidatorFactory;
+import dev.harrel.jsonschema.providers.JakartaJsonNode;
+import io.groundwork.platform.kernel.Problem;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The shape that an answer must have: any JSON object, or one that meets a schema. Schemas stand for themselves: nothing
+ * that they point to outside is ever fetched.
+ *
+ * @param format OpenAI's {@code response_format}
+ * @param schema what the answer must meet
+ */
+record AnswerShape(JsonObject format, JsonValue schema) {
+
+    private static final int LONGEST_SCHEMA = 65_536;
+    private static final int DEEPEST = 40;
+    private static final int LONGEST_ANSWER = 1 << 20;
+    private static final int MOST_FAULTS = 8;
+    private static final JsonObject ANY_OBJECT =
+            Json.createObjectBuilder().add("type", "object").build();
+
+    /**
+     * The shape that OpenAI's {@code response_format} demands; empty for plain text.
+     *
+     * @throws Problem.Invalid where it is none, or its schema is none or too large
+     */
+    static Optional<AnswerShape> of(Optional<JsonObject> format) {
+        return format.flatMap(asked -> switch (asked.getString("type", "")) {
+            case "text" -> Optional.empty();
+            case "json_object" -> Optional.of(new AnswerShape(asked, ANY_OBJECT));
+            case "json_schema" -> Optional.of(new AnswerShape(asked, schema(asked)));
+            default -> throw invalid();
+        });
+    }
+
+    private static JsonValue schema(JsonObject format) {
+        if (!(format.get("json_schema") instanceof JsonObject named)
+                || !(named.get("schema") instanceof JsonObject schema)) {
+            throw invalid();
+        }
+        if (schema.toString().length() > LONGEST_SCHEMA || deeper(schema, DEEPEST)) {
+            throw Problem.Invalid.field("response_format", "chat.schema_too_large", LONGEST_SCHEMA, DEEPEST);
+        }
+        try {
+            validator().registerSchema(schema.toString());
+            return schema;
+        } catch (JsonSchemaException | IllegalArgumentException broken) {
+            throw invalid();
+        }
+    }
+
+    private static Problem.Invalid invalid() {
+        return Problem.Invalid.field("response_format", "chat.format_invalid");
+    }
+
+    /** For models that cannot be given a schema otherwise. */
+    String inWords() {
+        return "Your whole reply is one JSON value and nothing else: no words before or after it, no code fence. It meets this"
+                + " JSON schema: " + Untrusted.tame(schema.toString());
+    }
+
+    /** What is wrong with an answer, in words; empty when it has the shape. */
+    List<String> faults(JsonValue answer) {
+        try {
+            Validator.Result result = new ValidatorFactory()
+                    .withJsonNodeFactory(new JakartaJsonNode.Factory())
+                    .withSchemaResolver(outside -> SchemaResolver.Result.empty())
+                    .validate(schema.toString(), answer.toString());
+            return result.isValid()
+                    ? List.of()
+                    : result.getErrors().stream()
+                            .limit(MOST_FAULTS)
+                            .map(fault -> fault.getInstanceLocation() + " " + fault.getError())
+                            .toList();
+        } catch (JsonSchemaException | StackOverflowError unusable) {
+            return List.of("the schema points to what is not in it");
+        }
+    }
+
+    /** An answer as JSON, out of a code fence if it stands in one; empty when it is none. */
+    static Optional<JsonValue> read(String answer) {
+        String text = answer.strip().replaceFirst("^```(?:json)?\\s*", "").replaceFirst("\\s*```$", "");
+        if (text.length() > LONGEST_ANSWER || deep(text)) {
+            return Optional.empty();
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return Optional.of(reader.readValue());
+        } catch (JsonException | IllegalStateException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether brackets stand deeper in each other than any answer needs; a parser would follow them. */
+    private static boolean deep(String text) {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            depth += next == '{' || next == '[' ? 1 : next == '}' || next == ']' ? -1 : 0;
+            if (depth > DEEPEST * 4) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean deeper(JsonValue value, int most) {
+        if (most == 0) {
+            return true;
+        }
+        return switch (value.getValueType()) {
+            case OBJECT -> value.asJsonObject().values().stream().anyMatch(inner -> deeper(inner, most - 1));
+            case ARRAY -> value.asJsonArray().stream().anyMatch(inner -> deeper(inner, most - 1));
+            default -> false;
+        };
+    }
+
+    private static Validator validator() {
+        return new ValidatorFactory()
+                .withJsonNodeFactory(new JakartaJsonNode.Factory())
+                .withSchemaResolver(outside -> SchemaResolver.Result.empty())
+                .createValidator();
+    }
+}
