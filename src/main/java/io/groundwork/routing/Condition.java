@@ -70,7 +70,7 @@ public record Condition(
     /** Whether this applies whenever the other does. */
     boolean covers(Condition other) {
         return covers(intents, other.intents)
-                && covers(groups, other.groups)
+                && covers(folded(groups), folded(other.groups))
                 && covers(collections, other.collections)
                 && maxChars.map(most ->
                                 other.maxChars.filter(its -> its <= most).isPresent())
@@ -85,6 +85,10 @@ public record Condition(
                                 .isPresent())
                         .orElse(true)
                 && (hours.isEmpty() || hours.equals(other.hours));
+    }
+
+    private static List<String> folded(List<String> names) {
+        return List.copyOf(Surroundings.folded(names));
     }
 
     private static boolean covers(List<String> wide, List<String> narrow) {

@@ -207,6 +207,29 @@ public class RoutingPolicies {
         audit.record(caller, action, KIND, Integer.toString(version), difference.detail());
     }
 
+    /** What changes from one version to another. */
+    @Transactional
+    public PolicyDiff diff(Caller caller, int from, int to) {
+        caller.require(Role.ADMIN, Role.REVIEWER);
+        Map<String, Model> models = shelf.models(caller);
+        Differing differing = new Differing(shelf.policy(caller, from, models), shelf.policy(caller, to, models));
+        return new PolicyDiff(from, to, differing.changes());
+    }
+
+    /** A version and the published one, to be tried on the same questions. */
+    @Transactional
+    public Comparison compare(Caller caller, int version) {
+        caller.require(Role.ADMIN);
+        Map<String, Model> models = shelf.models(caller);
+        int published = rows.standing(caller).published();
+        return new Comparison(
+                version,
+                shelf.policy(caller, version, models),
+                published,
+                shelf.policy(caller, published, models),
+                models);
+    }
+
     /**
      * What decides the caller's questions now.
      *

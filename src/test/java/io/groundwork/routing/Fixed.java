@@ -7,6 +7,8 @@ import io.groundwork.model.Models;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.testing.TestDatabase;
 import io.groundwork.testing.Wired;
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +19,27 @@ final class Fixed {
     private Fixed() {}
 
     static Wired wire(TestDatabase database, Registry registry) {
+        return wire(database, registry, List.of());
+    }
+
+    /** With questions that were answered before; with none, nobody keeps them. */
+    static Wired wire(TestDatabase database, Registry registry, List<PastQuestions.Past> past) {
+        PastQuestions port = (caller, most) -> past.stream().limit(most).toList();
         return new Wired(database)
                 .with(Models.class, new FixedModels(registry.models()))
-                .with(Intents.class, new FixedIntents());
+                .with(Intents.class, new FixedIntents())
+                .with(Instance.class, instance(port, past.isEmpty()));
+    }
+
+    private static Instance<?> instance(PastQuestions port, boolean unsatisfied) {
+        return (Instance<?>) Proxy.newProxyInstance(
+                Fixed.class.getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "isUnsatisfied" -> unsatisfied;
+                    case "get" -> port;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     private static final class FixedModels extends Models {

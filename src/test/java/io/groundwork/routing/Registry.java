@@ -7,6 +7,7 @@ import io.groundwork.model.Provider;
 import io.groundwork.model.Supports;
 import io.groundwork.platform.llm.LanguageModel;
 import io.groundwork.platform.llm.Prompt;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,18 @@ final class Registry {
         return put(alias, Kind.FINE_TUNED, "small", base, Model.State.READY, true);
     }
 
+    /** A frontier model at this price per million tokens. */
+    Registry priced(String alias, String input, String output) {
+        BigDecimal in = new BigDecimal(input);
+        Price price = new Price("EUR", in, in, in, new BigDecimal(output));
+        return put(alias, Kind.BASE, "frontier", null, Model.State.READY, Optional.of(price));
+    }
+
     Registry put(String alias, Kind kind, String tier, String base, Model.State state, boolean priced) {
+        return put(alias, kind, tier, base, state, priced ? Optional.of(Price.free("EUR")) : Optional.empty());
+    }
+
+    private Registry put(String alias, Kind kind, String tier, String base, Model.State state, Optional<Price> price) {
         models.put(
                 alias,
                 new Model(
@@ -52,7 +64,7 @@ final class Registry {
                         kind,
                         Optional.ofNullable(base),
                         Supports.usual(Provider.OPENAI),
-                        priced ? Optional.of(Price.free("EUR")) : Optional.empty(),
+                        price,
                         state,
                         Optional.empty(),
                         Optional.of(NEVER_ASKED)));
