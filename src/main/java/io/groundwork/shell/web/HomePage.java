@@ -14,6 +14,7 @@ import io.groundwork.model.Models;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Page;
 import io.groundwork.platform.tenancy.CurrentCaller;
+import io.groundwork.routing.RoutingPolicies;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -41,6 +42,9 @@ public class HomePage {
 
     @Inject
     private Models models;
+
+    @Inject
+    private RoutingPolicies policies;
 
     @Inject
     private AuditTrail audit;
@@ -72,6 +76,7 @@ public class HomePage {
                 new ChecklistStep("documents", getDocuments() > 0, "/collections"),
                 new ChecklistStep("access", shelves.stream().anyMatch(HomePage::isOpenToSomebody), "/collections"),
                 new ChecklistStep("model", hasModel(), "/models"),
+                new ChecklistStep("policy", policies.current(current.get()).version() > 0, "/policies"),
                 new ChecklistStep("question", hasAsked(), "/ask"));
     }
 

@@ -15,6 +15,7 @@ final class Routes {
 
     private static final String ADMIN = "admin";
     private static final String REVIEWER = "reviewer";
+    private static final String ADMIN_OR_REVIEWER = ADMIN + " " + REVIEWER;
 
     static final List<Route> ALL = List.of(
             Route.of("/sign-in", "/identity/sign-in.xhtml", ANYBODY),
@@ -41,6 +42,9 @@ final class Routes {
             Route.of("/t/{tenant}/ingestions/{ingestion}", "/ingest/ingestion.xhtml", ADMIN),
             Route.of("/t/{tenant}/models", "/model/models.xhtml", ADMIN),
             Route.of("/t/{tenant}/models/{alias}", "/model/model.xhtml", ADMIN),
+            Route.of("/t/{tenant}/policies", "/routing/policies.xhtml", ADMIN_OR_REVIEWER),
+            Route.of("/t/{tenant}/policies/new", "/routing/edit.xhtml", ADMIN),
+            Route.of("/t/{tenant}/policies/{version}", "/routing/policy.xhtml", ADMIN_OR_REVIEWER),
             Route.of("/t/{tenant}/activity", "/shell/activity.xhtml", ADMIN),
             Route.of("/t/{tenant}/review", "/evidence/interactions.xhtml", REVIEWER),
             Route.of("/t/{tenant}/review/{answer}", "/evidence/interaction.xhtml", REVIEWER));

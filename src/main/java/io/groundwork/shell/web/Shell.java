@@ -98,12 +98,21 @@ public class Shell {
                     link("collections", "/collections", "folder"),
                     link("ingestions", "/ingestions", "inbox"),
                     link("models", "/models", "microchip-ai"),
+                    link("policy", "/policies", "directions"),
                     link("activity", "/activity", "list")));
         }
         if (isReviews()) {
-            groups.add(group("review", link("interactions", "/review", "verified")));
+            groups.add(group("review", reviewed()));
         }
         return groups;
+    }
+
+    /** Who also manages has the policy there already. */
+    private NavigationLink[] reviewed() {
+        NavigationLink interactions = link("interactions", "/review", "verified");
+        return isManages()
+                ? new NavigationLink[] {interactions}
+                : new NavigationLink[] {interactions, link("policy", "/policies", "directions")};
     }
 
     private NavigationGroup group(String name, NavigationLink... links) {
