@@ -172,7 +172,7 @@ class PolicyEditor {
         try {
             const draft = await json('POST', `/api/v1/tenants/${this.tenant}/policies`, this.policy);
             this.isSaved();
-            if (draft.problems.length === 0) {
+            if (draft.problems.every((problem) => problem.severity === 'warning')) {
                 sessionStorage.setItem(SAID, this.words.saved.replace('{0}', draft.version));
                 location.assign(`/t/${this.tenant}/policies/${draft.version}`);
                 return;
@@ -196,7 +196,7 @@ class PolicyEditor {
     savedWithProblems(draft) {
         history.replaceState(null, '', `/t/${this.tenant}/policies/new?from=${draft.version}`);
         this.problems = draft.problems;
-        this.tell(this.words.saved_problems.replace('{0}', draft.version).replace('{1}', draft.problems.length));
+        this.tell(this.words.saved_problems.replace('{0}', draft.version));
     }
 
     /** Each problem beside the field it names; those that name none, and the number of all, above. */
