@@ -15,6 +15,9 @@ final class Calibration {
     /** The part of the known questions that may be taken for strange ones; measured, see decision record 0011. */
     static final double LOST = 0.03;
 
+    /** How many strange questions are expected for each that belongs. */
+    private static final double STRANGE = 0.1;
+
     private static final int CANDIDATES = 200;
 
     private final List<Trial> belonging;
@@ -80,7 +83,7 @@ final class Calibration {
         return unknown.length == 0 ? sortedKnown[(int) Math.ceil(sortedKnown.length * (1 - LOST)) - 1] + 1e-6 : best;
     }
 
-    /** How sharply the two kinds part at the threshold: what makes the trials likeliest when both kinds weigh the same. */
+    /** How sharply the two kinds part at the threshold: what makes the trials likeliest when strange ones are rare. */
     private static double steepness(double[] known, double[] unknown, double threshold) {
         return least(
                 0.2,
@@ -89,10 +92,11 @@ final class Calibration {
                                 .map(value -> surprise(steepness * (value - threshold)))
                                 .average()
                                 .orElse(0)
-                        + Arrays.stream(unknown)
-                                .map(value -> surprise(steepness * (threshold - value)))
-                                .average()
-                                .orElse(0));
+                        + STRANGE
+                                * Arrays.stream(unknown)
+                                        .map(value -> surprise(steepness * (threshold - value)))
+                                        .average()
+                                        .orElse(0));
     }
 
     /** What it costs to have been so far on the wrong side of a logistic curve. */

@@ -19,7 +19,7 @@ final class HeadTraining implements Minimum.Function {
     private final int intents;
     private final int dimensions;
 
-    private HeadTraining(TrainingSet set) {
+    HeadTraining(TrainingSet set) {
         this.set = set;
         this.intents = set.intents().size();
         this.dimensions = set.vectors()[0].length;

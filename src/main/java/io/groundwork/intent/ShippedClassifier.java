@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,36 +17,44 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 class ShippedClassifier {
 
-    private CompletableFuture<Training> training;
-    private List<Line> lines;
-    private float[][] vectors;
+    private CompletableFuture<Shipped> shipped;
 
     /** For the container's proxies only. */
     protected ShippedClassifier() {}
 
     @Inject
     ShippedClassifier(Embeddings embeddings) {
-        training = CompletableFuture.supplyAsync(() -> train(embeddings));
+        shipped = CompletableFuture.supplyAsync(() -> train(embeddings));
     }
+
+    /** The examples with their vectors, and what was learnt from them. */
+    private record Shipped(List<Line> lines, float[][] vectors, Training training, Instant at) {}
 
     void begin(@Observes @Initialized(ApplicationScoped.class) Object start) {
         // Being called is enough: the training began with this bean.
     }
 
     Training training() {
-        return training.join();
+        return shipped.join().training();
     }
 
-    private Training train(Embeddings embeddings) {
-        lines = ShippedExamples.read();
-        vectors = embeddings.passages(lines.stream().map(Line::text).toList());
-        return Training.of(set(), Intent.NOVEL);
+    Instant trainedAt() {
+        return shipped.join().at();
     }
 
-    private TrainingSet set() {
-        return TrainingSet.of(
-                lines.stream().map(Line::intent).distinct().toList(),
-                List.of(vectors),
-                lines.stream().map(Line::intent).toList());
+    List<Line> lines() {
+        return shipped.join().lines();
+    }
+
+    float[][] vectors() {
+        return shipped.join().vectors();
+    }
+
+    private static Shipped train(Embeddings embeddings) {
+        List<Line> lines = ShippedExamples.read();
+        float[][] vectors = embeddings.passages(lines.stream().map(Line::text).toList());
+        List<String> labels = lines.stream().map(Line::intent).toList();
+        TrainingSet set = TrainingSet.of(labels.stream().distinct().toList(), List.of(vectors), labels);
+        return new Shipped(lines, vectors, Training.of(set, Intent.NOVEL), Instant.now());
     }
 }
