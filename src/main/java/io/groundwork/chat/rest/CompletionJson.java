@@ -91,8 +91,7 @@ final class CompletionJson {
                 .add("id", id)
                 .add("object", object)
                 .add("created", created)
-                .add("model", model)
-                .addNull("system_fingerprint");
+                .add("model", model);
     }
 
     private static JsonObject usage(Reply reply) {
@@ -103,7 +102,12 @@ final class CompletionJson {
                 .add(
                         "prompt_tokens_details",
                         Json.createObjectBuilder()
-                                .add("cached_tokens", reply.usage().cachedInput()))
+                                .add("cached_tokens", reply.usage().cachedInput())
+                                .add("cache_write_tokens", reply.usage().cacheWrite()))
+                .add(
+                        "completion_tokens_details",
+                        Json.createObjectBuilder()
+                                .add("reasoning_tokens", reply.usage().reasoning()))
                 .build();
     }
 }

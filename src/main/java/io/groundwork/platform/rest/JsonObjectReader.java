@@ -46,10 +46,11 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
         throw new Problem.Invalid("platform.body_required");
     }
 
+    /** The parser has three ways to refuse: for what is no JSON, for numbers that are too long, and for those too large. */
     private static JsonValue read(InputStream body) {
         try (JsonReader reader = Json.createReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             return reader.readValue();
-        } catch (JsonException malformed) {
+        } catch (JsonException | UnsupportedOperationException | NumberFormatException malformed) {
             throw new Problem.Invalid("platform.malformed_json");
         }
     }

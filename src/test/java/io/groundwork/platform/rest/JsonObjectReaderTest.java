@@ -25,6 +25,12 @@ class JsonObjectReaderTest {
         assertThatThrownBy(() -> read(body)).isInstanceOf(Problem.Invalid.class);
     }
 
+    @Test
+    void numbersBeyondAllMeasureAreABadRequest() {
+        assertThatThrownBy(() -> read("{\"n\":" + "9".repeat(5_000) + "}")).isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> read("{\"n\":1e99999999999}")).isInstanceOf(Problem.Invalid.class);
+    }
+
     private static JsonObject read(String body) {
         return new JsonObjectReader()
                 .readFrom(
