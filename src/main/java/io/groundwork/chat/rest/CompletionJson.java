@@ -1,11 +1,15 @@
 package io.groundwork.chat.rest;
 
+import io.groundwork.chat.Beginning;
 import io.groundwork.chat.Reply;
 import io.groundwork.chat.ReplyJson;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.Optional;
 import java.util.UUID;
 
 /** OpenAI's objects: the whole completion, and the chunks of a stream. */
@@ -23,19 +27,13 @@ final class CompletionJson {
     }
 
     JsonObject whole(Reply reply) {
-        JsonObject message = Json.createObjectBuilder()
-                .add("role", "assistant")
-                .add("content", reply.text())
-                .addNull("refusal")
-                .add("annotations", ReplyJson.annotations(reply))
-                .build();
         return head("chat.completion")
                 .add(
                         "choices",
                         Json.createArrayBuilder()
                                 .add(Json.createObjectBuilder()
                                         .add("index", 0)
-                                        .add("message", message)
+                                        .add("message", message(reply))
                                         .addNull("logprobs")
                                         .add("finish_reason", reply.finishReason())))
                 .add("usage", usage(reply))
@@ -43,16 +41,40 @@ final class CompletionJson {
                 .build();
     }
 
-    JsonObject begin(boolean usageWanted) {
+    private static JsonObjectBuilder message(Reply reply) {
+        boolean asksOnly = reply.text().isEmpty() && !reply.toolCalls().isEmpty();
+        JsonObjectBuilder message = Json.createObjectBuilder()
+                .add("role", "assistant")
+                .add("content", asksOnly ? JsonValue.NULL : Json.createValue(reply.text()))
+                .addNull("refusal")
+                .add("annotations", ReplyJson.annotations(reply));
+        return reply.toolCalls().isEmpty() ? message : message.add("tool_calls", reply.toolCalls());
+    }
+
+    /** @param beginning what is known before the first word; empty while even that is not */
+    JsonObject begin(Optional<Beginning> beginning, boolean usageWanted) {
         JsonObject delta = Json.createObjectBuilder()
                 .add("role", "assistant")
                 .add("content", "")
                 .build();
-        return chunk(delta, JsonValue.NULL, usageWanted).build();
+        JsonObjectBuilder chunk = chunk(delta, JsonValue.NULL, usageWanted);
+        beginning.ifPresent(known -> chunk.add("groundwork", known.json()));
+        return chunk.build();
     }
 
     JsonObject piece(String text, boolean usageWanted) {
         JsonObject delta = Json.createObjectBuilder().add("content", text).build();
+        return chunk(delta, JsonValue.NULL, usageWanted).build();
+    }
+
+    /** What the model asks its caller to do, whole. */
+    JsonObject toolCalls(JsonArray calls, boolean usageWanted) {
+        JsonArrayBuilder numbered = Json.createArrayBuilder();
+        for (int i = 0; i < calls.size(); i++) {
+            numbered.add(Json.createObjectBuilder(calls.getJsonObject(i)).add("index", i));
+        }
+        JsonObject delta =
+                Json.createObjectBuilder().add("tool_calls", numbered).build();
         return chunk(delta, JsonValue.NULL, usageWanted).build();
     }
 

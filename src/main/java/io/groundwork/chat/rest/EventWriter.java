@@ -1,6 +1,7 @@
 package io.groundwork.chat.rest;
 
 import io.groundwork.chat.AnswerSink;
+import io.groundwork.chat.Beginning;
 import io.groundwork.chat.Reply;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.rest.Problems;
@@ -8,6 +9,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +24,7 @@ final class EventWriter implements AnswerSink {
     private final CompletionJson json;
     private final boolean usageWanted;
     private final long quietUntil;
+    private Optional<Beginning> beginning = Optional.empty();
     private OutputStream out;
 
     /**
@@ -40,6 +43,12 @@ final class EventWriter implements AnswerSink {
         return out != null;
     }
 
+    /** Kept for the first event: to write it now would end the time in which a failure has a status of its own. */
+    @Override
+    public void begun(Beginning known) {
+        beginning = Optional.of(known);
+    }
+
     @Override
     public void text(String piece) {
         data(json.piece(piece, usageWanted).toString());
@@ -55,6 +64,9 @@ final class EventWriter implements AnswerSink {
     }
 
     void end(Reply reply) {
+        if (!reply.toolCalls().isEmpty()) {
+            data(json.toolCalls(reply.toolCalls(), usageWanted).toString());
+        }
         data(json.end(reply, usageWanted).toString());
         if (usageWanted) {
             data(json.usageChunk(reply).toString());
@@ -70,7 +82,7 @@ final class EventWriter implements AnswerSink {
 
     private void begin() {
         out = opening.get();
-        write("data: " + json.begin(usageWanted) + "\n\n");
+        write("data: " + json.begin(beginning, usageWanted) + "\n\n");
     }
 
     private void data(String data) {
