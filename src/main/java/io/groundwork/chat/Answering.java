@@ -1,9 +1,14 @@
 package io.groundwork.chat;
 
+import io.groundwork.model.Model;
 import io.groundwork.model.Models;
 import io.groundwork.platform.llm.Embeddings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the making of answers stands on. */
 @ApplicationScoped
@@ -40,7 +45,9 @@ class Answering {
 
     /** Makes the answer to a question of which the way is decided. */
     Reply give(Question question, AnswerSink sink) {
-        Chain chain = Chain.of(question.decision(), question.request(), alias -> models.find(question.caller(), alias));
+        Map<String, Model> known =
+                models.all(question.caller()).stream().collect(Collectors.toMap(Model::alias, Function.identity()));
+        Chain chain = Chain.of(question.decision(), question.request(), alias -> Optional.ofNullable(known.get(alias)));
         Knowledge knowledge = new Knowledge(question, grounding);
         AnswerRecord record = new AnswerRecord(question, knowledge, journal, spending);
         return new AnswerMaking(question, chain, knowledge, record, builtIn, texts, embeddings::tokens).give(sink);

@@ -1,7 +1,9 @@
 package io.groundwork.chat;
 
-import java.util.ArrayList;
+import io.groundwork.platform.kernel.Text;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the models of one answer may be given to stand on. It is found when the first of them needs it, and asked for once
@@ -11,7 +13,8 @@ final class Knowledge {
 
     private final Question question;
     private final Grounding grounding;
-    private List<Source> sources;
+    private List<Source> found;
+    private List<Source> everything;
     private Route route;
     private long millis;
 
@@ -31,25 +34,53 @@ final class Knowledge {
         if (!step.mode().retrieves()) {
             return Passages.NONE;
         }
-        if (sources == null) {
-            long from = System.nanoTime();
-            sources = grounding.sources(question, question.options().topK().orElse(Grounding.PASSAGES));
-            millis += (System.nanoTime() - from) / 1_000_000;
-        } else {
-            sources = grounding.again(question.caller(), sources);
-        }
-        return new Passages(
-                sources.stream().filter(source -> source.access().allowed()).toList(), false, Grounding.chance());
+        boolean whole = question.options().wholeCorpus() && !step.model().builtIn();
+        return whole ? whole(step).orElseGet(this::best) : best();
     }
 
-    /** Everything that was found, and whether it was given. */
-    List<EvidenceLog.Candidate> candidates(Passages given) {
-        List<EvidenceLog.Candidate> candidates = new ArrayList<>();
-        if (sources != null && given != Passages.NONE) {
-            sources.forEach(
-                    source -> candidates.add(source.candidate(given.sources().contains(source))));
+    /** Everything that the caller may read, where it fits what the model can read at once. */
+    private Optional<Passages> whole(Step step) {
+        if (everything == null) {
+            everything = timed(() -> grounding.everything(question));
+        } else {
+            everything = timed(() -> grounding.again(question.caller(), everything));
         }
-        return candidates;
+        Passages passages = new Passages(readable(everything), true, grounding.stableFence(question.caller()));
+        if (passages.isEmpty() || !grounding.fits(passages, step.model(), question)) {
+            route = route.because(new Text("chat.corpus_too_large", step.model().alias()));
+            return Optional.empty();
+        }
+        route = route.because(new Text("chat.corpus_whole", passages.sources().size()));
+        return Optional.of(passages);
+    }
+
+    private Passages best() {
+        if (found == null) {
+            found = timed(
+                    () -> grounding.sources(question, question.options().topK().orElse(Grounding.PASSAGES)));
+        } else {
+            found = timed(() -> grounding.again(question.caller(), found));
+        }
+        return new Passages(readable(found), false, Grounding.chance());
+    }
+
+    private List<Source> timed(Supplier<List<Source>> finding) {
+        long from = System.nanoTime();
+        List<Source> sources = finding.get();
+        millis += (System.nanoTime() - from) / 1_000_000;
+        return sources;
+    }
+
+    private static List<Source> readable(List<Source> sources) {
+        return sources.stream().filter(source -> source.access().allowed()).toList();
+    }
+
+    /** Everything that was found for a model, and whether it was given. */
+    List<EvidenceLog.Candidate> candidates(Passages given) {
+        List<Source> considered = given.whole() ? everything : given == Passages.NONE ? List.of() : found;
+        return considered.stream()
+                .map(source -> source.candidate(source.access().allowed()))
+                .toList();
     }
 
     /** How long finding took. */

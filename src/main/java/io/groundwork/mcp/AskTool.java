@@ -59,7 +59,6 @@ class AskTool implements Tool {
         ChatRequest request = request(arguments);
         try (RateLimits.Slot slot = limits.enter(exchange.caller())) {
             Reply reply = chat.answer(exchange.caller(), request, AnswerSink.NOWHERE);
-            limits.spend(exchange.caller(), reply.usage().total());
             return new ToolResult(content(exchange, reply), structured(exchange, reply));
         } catch (Problem.NotFound unknown) {
             throw new Problem.NotFound("mcp.conversation_unknown");

@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The models of a tenant: the built-in answerer, the language model that the operator sets for everybody, if any, and what
@@ -59,7 +58,7 @@ public class Models {
 
     /** Reads the settings at the start, so that a wrong one stops it rather than the first question. */
     void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        open(null);
+        installation.all();
     }
 
     /** All models of the caller's tenant, by alias; the operator has those of the installation alone. */
@@ -189,26 +188,5 @@ public class Models {
 
     private LocalDate today() {
         return LocalDate.now(clock);
-    }
-
-    /** The aliases that the caller may name, {@link #ASSISTANT} first. */
-    public List<String> open(Caller caller) {
-        return Stream.concat(Stream.of(ASSISTANT), installation.all().stream().map(Model::alias))
-                .toList();
-    }
-
-    /** Who answers under this alias; empty where the caller has no such model. */
-    public Optional<ModelChoice> choose(Caller caller, String alias) {
-        Model builtIn = installation.find(BUILT_IN).orElseThrow();
-        Optional<Model> configured = installation.find(STANDARD);
-        return switch (alias) {
-            case ASSISTANT ->
-                Optional.of(configured
-                        .map(model -> new ModelChoice(model, Optional.of(builtIn)))
-                        .orElse(new ModelChoice(builtIn, Optional.empty())));
-            case BUILT_IN -> Optional.of(new ModelChoice(builtIn, Optional.empty()));
-            case STANDARD -> configured.map(model -> new ModelChoice(model, Optional.empty()));
-            default -> Optional.empty();
-        };
     }
 }

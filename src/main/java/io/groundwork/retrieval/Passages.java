@@ -5,6 +5,7 @@ import io.groundwork.platform.persistence.Sql;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 class Passages {
 
     private static final String HITS = SqlFile.read("hits");
+    private static final String WHOLE = SqlFile.read("whole");
+    private static final int MOST = 4_000;
 
     private final Sql sql;
 
@@ -43,9 +46,18 @@ class Passages {
         }
 
         Hit hit(int rank, Fusion.Fused fused) {
+            return hit(
+                    rank, fused.score(), fused.scored().dense(), fused.scored().lexical());
+        }
+
+        Hit unranked(int place) {
+            return hit(place, 0, 0, 0);
+        }
+
+        private Hit hit(int rank, double score, double dense, double lexical) {
             return new Hit(
                     rank,
-                    fused.score(),
+                    score,
                     id(),
                     documentId,
                     externalId,
@@ -57,9 +69,15 @@ class Passages {
                     start,
                     end,
                     aclId,
-                    fused.scored().dense(),
-                    fused.scored().lexical());
+                    dense,
+                    lexical);
         }
+    }
+
+    /** All under visible classes, in a lasting order; none where there are too many. */
+    List<Passage> all(Visible visible) {
+        List<Passage> all = sql.list(WHOLE, Passages::passage, visible.tenant(), visible.classes(), MOST + 1);
+        return all.size() > MOST ? List.of() : all;
     }
 
     /** Those of the chunks that still stand under a visible class. */

@@ -4,6 +4,7 @@ import io.groundwork.collection.ReadableScope;
 import io.groundwork.platform.llm.Embeddings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /**
  * Finds passages. It takes a {@link ReadableScope}, which only the keeper of the access rules can make, so a search
@@ -36,5 +37,13 @@ public class Retrieval {
         float[] vector = query.mode() == SearchQuery.Mode.LEXICAL ? NO_VECTOR : embeddings.query(query.text());
         Search.Outcome outcome = search.run(scope.caller(), Visible.of(scope), query, vector);
         return new SearchResult(outcome.hits(), (System.nanoTime() - begin) / 1_000, outcome.explanation());
+    }
+
+    /**
+     * Everything of the scope that the caller may read at this moment, in an order that stays the same as long as the documents
+     * do; nothing where it is more than so many words, or more passages than anybody could be told.
+     */
+    public List<Hit> everything(ReadableScope scope, long mostWords) {
+        return scope.terms() > mostWords ? List.of() : search.everything(scope.caller(), Visible.of(scope));
     }
 }

@@ -63,6 +63,19 @@ class Search {
         return new Outcome(hits, query.explain() ? explanation(query, visible, found, hits, given) : null);
     }
 
+    /** Each passage counts alike: nothing was searched for. */
+    @Transactional
+    List<Hit> everything(Caller caller, Visible visible) {
+        List<Passages.Passage> all = passages.all(visible);
+        Set<UUID> documents = all.stream().map(Passages.Passage::documentId).collect(Collectors.toSet());
+        Set<UUID> allowed = readable.stillReadable(caller, documents);
+        List<Hit> hits = new ArrayList<>();
+        all.stream()
+                .filter(passage -> allowed.contains(passage.documentId()))
+                .forEach(passage -> hits.add(passage.unranked(hits.size() + 1)));
+        return hits;
+    }
+
     private record Checked(Fusion.Fused fused, Passages.Passage passage) {}
 
     private List<Checked> stillReadable(Caller caller, Visible visible, List<Fusion.Fused> ranked) {

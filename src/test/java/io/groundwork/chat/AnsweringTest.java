@@ -154,8 +154,8 @@ class AnsweringTest {
     private Answering answering() {
         Models registry = new Models() {
             @Override
-            public Optional<Model> find(Caller caller, String alias) {
-                return Optional.ofNullable(models.get(alias));
+            public List<Model> all(Caller caller) {
+                return List.copyOf(models.values());
             }
         };
         Grounding grounding = new Grounding() {
