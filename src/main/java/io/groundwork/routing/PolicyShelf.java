@@ -43,9 +43,11 @@ class PolicyShelf {
 
     /** A version; 0 is the one that follows from these models. */
     RoutingPolicy policy(Caller caller, int version, Map<String, Model> known) {
-        if (version == 0) {
-            return ReferencePolicy.of(known.values());
-        }
+        return version == 0 ? ReferencePolicy.of(known.values()) : stored(caller, version);
+    }
+
+    /** A version that somebody drafted. */
+    RoutingPolicy stored(Caller caller, int version) {
         Key key = new Key(caller.tenant().value(), version);
         RoutingPolicy policy = read.get(key);
         if (policy == null) {
