@@ -76,6 +76,7 @@ class StrangersSeeNothingIT {
         real.put("conversation_id", answer.getString("conversation_id"));
         real.put("key", firstId("/keys"));
         real.put("ingestion", firstId("/ingestions"));
+        real.put("alias", "built-in");
     }
 
     @Test

@@ -276,6 +276,9 @@ class ModelsTest {
                 "https://models.example.com/v1#x",
                 "https://models.example.com/v1?key=x",
                 "https:///v1",
+                "http://127.1/v1",
+                "http://2130706433/v1",
+                "http://0x7f.0.0.1/v1",
                 "models.example.com")) {
             refused("base_url", "model.address_form", () -> registry.put("mid", at(address)));
         }

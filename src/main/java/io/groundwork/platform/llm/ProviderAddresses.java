@@ -15,7 +15,12 @@ import java.util.TreeSet;
 /**
  * Which addresses an outgoing call may reach. A name that leads to the machine itself or into a private network is refused,
  * so that nobody who may configure a provider can read what stands behind the firewall; the operator opens single places
- * with {@code GROUNDWORK_PRIVATE_PROVIDERS}. The name is looked up before every call.
+ * with {@code GROUNDWORK_PRIVATE_PROVIDERS}. The name is looked up before every call, and refused when any of its addresses
+ * is private.
+ *
+ * <p>A name that changes its address between this look-up and the connection gains nothing: the JDK keeps a look-up for 30
+ * seconds ({@code networkaddress.cache.ttl}), the client connects at once after the check, and so both see one answer. More
+ * cannot be had of {@code java.net.http}, which takes no address beside a name; redirects it never follows here.
  */
 @ApplicationScoped
 public class ProviderAddresses {
@@ -23,9 +28,12 @@ public class ProviderAddresses {
     private static final String SETTING = "groundwork.private.providers";
 
     private final Set<String> opened = new TreeSet<>();
+    private final Names names;
 
     /** For the container's proxies only. */
-    protected ProviderAddresses() {}
+    protected ProviderAddresses() {
+        names = InetAddress::getAllByName;
+    }
 
     @Inject
     public ProviderAddresses(Settings settings) {
@@ -33,7 +41,18 @@ public class ProviderAddresses {
     }
 
     public ProviderAddresses(Set<String> opened) {
+        this(opened, InetAddress::getAllByName);
+    }
+
+    ProviderAddresses(Set<String> opened, Names names) {
+        this.names = names;
         opened.forEach(place -> this.opened.add(place.toLowerCase(Locale.ROOT)));
+    }
+
+    /** All addresses of a name. */
+    @FunctionalInterface
+    interface Names {
+        InetAddress[] find(String name) throws UnknownHostException;
     }
 
     /** Why an address cannot be called. */
@@ -48,7 +67,7 @@ public class ProviderAddresses {
             return null;
         }
         try {
-            for (InetAddress found : InetAddress.getAllByName(address.getHost())) {
+            for (InetAddress found : names.find(address.getHost())) {
                 if (isPrivate(found)) {
                     return Refusal.PRIVATE;
                 }
