@@ -63,10 +63,18 @@ public class Adapters {
         try {
             rows.take(caller, model, adapter, today());
         } catch (RuntimeException notTaken) {
-            server.unload(adapter.name());
+            putBack(server, adapter, notTaken);
             throw notTaken;
         }
         return rows.find(caller, adapter.id()).orElseThrow();
+    }
+
+    private static void putBack(AdapterServer server, Adapter adapter, RuntimeException why) {
+        try {
+            server.unload(adapter.name());
+        } catch (Problem.Unavailable stays) {
+            why.addSuppressed(stays);
+        }
     }
 
     /** The model is asked without an adapter again; the one it had is unloaded when its last call must have ended. */

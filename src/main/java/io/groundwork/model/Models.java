@@ -56,7 +56,7 @@ public class Models {
         installation = InstallationModels.of(settings, models, addresses);
     }
 
-    /** Reads the settings at the start, so that a wrong one stops it rather than the first question. */
+    /** To be told of the start, this has to be made then: so a wrong setting stops the start rather than the first question. */
     void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
         installation.all();
     }

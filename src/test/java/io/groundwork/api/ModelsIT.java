@@ -7,6 +7,7 @@ import io.groundwork.testing.Api;
 import io.groundwork.testing.ApiTenant;
 import io.groundwork.testing.Installation;
 import io.groundwork.testing.ModelStub;
+import io.groundwork.testing.StubScripts;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -121,12 +122,7 @@ class ModelsIT {
     void aTestReallyCallsBothKindsOfProviders() {
         for (String provider : List.of("openai", "anthropic")) {
             put(provider, spec(provider, ",'api_key':'" + SECRET + "'"));
-            stub.clear().next(reply -> reply.events()
-                    .piece("rea")
-                    .piece("dy")
-                    .finish("stop")
-                    .usage(9, 0, 2)
-                    .done());
+            stub.clear().next(StubScripts.text("ready", 9, 0, 2));
             JsonObject tested = test(provider);
             assertThat(tested.getBoolean("ok")).as(tested.toString()).isTrue();
             assertThat(tested.getString("reply")).isEqualTo("ready");
