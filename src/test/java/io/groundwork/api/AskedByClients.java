@@ -9,6 +9,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * What unmodified clients talk to: a tenant whose policy asks one model without retrieval, and with it where the caller
@@ -30,6 +32,8 @@ final class AskedByClients implements AutoCloseable {
     static final String FAILING_QUESTION = "Fail, please.";
     /** One of the addresses that the installation under test may reach. */
     private static final int PORT = 18904;
+
+    private static final Pattern MARK = Pattern.compile("⟦c:[0-9a-f]+⟧");
 
     private static final String LEAVE =
             "# Leave\n\nFull-time employees receive 27 days of paid leave per calendar year. Leave is asked for in the portal.\n";
@@ -111,11 +115,20 @@ final class AskedByClients implements AutoCloseable {
         } else if (asked.containsKey("response_format")) {
             StubScripts.text(SHAPED).run(reply);
         } else if (told.contains("27 days")) {
-            StubScripts.text("Employees receive 27 days of paid leave per calendar year [1].")
+            StubScripts.text("Employees receive 27 days of paid leave per calendar year " + mark(told) + ".")
                     .run(reply);
         } else {
             StubScripts.text(GREETING, 40, 10, 5).run(reply);
         }
+    }
+
+    /** The mark of the last passage; the first is the example in the rules. */
+    private static String mark(String told) {
+        return MARK.matcher(told)
+                .results()
+                .map(MatchResult::group)
+                .reduce((earlier, later) -> later)
+                .orElse("");
     }
 
     @Override

@@ -39,14 +39,10 @@ final class MessageReader {
         this.body = body;
     }
 
-    /** The messages in order; throws at once where they cannot be read at all. */
+    /** The messages in order. Where something of the request is wrong, it ends here. */
     List<Prompt.Message> read() {
-        if (!(body.json().get("messages") instanceof JsonArray array) || array.isEmpty()) {
-            throw Problem.Invalid.field("messages", "chat.messages_required");
-        }
-        if (array.size() > MOST_MESSAGES) {
-            throw Problem.Invalid.field("messages", "chat.messages_too_many", MOST_MESSAGES);
-        }
+        JsonArray array = array();
+        body.check();
         List<Prompt.Message> messages = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
             String place = "messages[" + i + "]";
@@ -59,6 +55,17 @@ final class MessageReader {
         body.check();
         checkLength();
         return messages;
+    }
+
+    private JsonArray array() {
+        if (!(body.json().get("messages") instanceof JsonArray array) || array.isEmpty()) {
+            body.note("messages", "chat.messages_required");
+            return JsonValue.EMPTY_JSON_ARRAY;
+        }
+        if (array.size() > MOST_MESSAGES) {
+            body.note("messages", "chat.messages_too_many", MOST_MESSAGES);
+        }
+        return array;
     }
 
     private void checkLength() {
