@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reads OpenAI's request of chat completions. What we do not know is ignored; what we know and is wrong is named. System
- * messages of the client are not passed on: what a model is told to do is the tenant's policy, not the caller's.
+ * Reads OpenAI's request of chat completions. What we do not know is ignored; what we know and is wrong is named. What
+ * becomes of the client's own system messages is the mode's matter: our rules and the tenant's always stand before them.
  */
 final class ChatRequestReader {
 
@@ -66,9 +66,7 @@ final class ChatRequestReader {
     private static List<Prompt.Message> earlier(List<Prompt.Message> messages, boolean withTools) {
         return messages.stream()
                 .filter(message -> withTools && forTools(message)
-                        || message.speaker() != Speaker.SYSTEM
-                                && message.speaker() != Speaker.TOOL
-                                && !message.text().isBlank())
+                        || message.speaker() != Speaker.TOOL && !message.text().isBlank())
                 .toList();
     }
 
