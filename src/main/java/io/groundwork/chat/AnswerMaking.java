@@ -248,7 +248,6 @@ final class AnswerMaking {
             }
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "what came of a failed answer cannot be put on record", failed);
-            record.giveUp();
         }
     }
 }

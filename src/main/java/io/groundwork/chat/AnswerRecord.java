@@ -97,7 +97,12 @@ final class AnswerRecord {
                 List.copyOf(attempts),
                 reply.degraded(),
                 millis(last));
-        write(() -> journal.end(question.caller(), reply, outcome));
+        try {
+            write(() -> journal.end(question.caller(), reply, outcome));
+        } catch (RuntimeException unwritten) {
+            giveUp();
+            throw unwritten;
+        }
         return reply;
     }
 

@@ -337,6 +337,7 @@ class AnsweringTest {
         answers(ANSWER);
         assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
         assertThat(kept).isNull();
+        assertThat(log).endsWith("close", "fail");
         given.setLength(0);
         assertThatThrownBy(() -> ask("built-in")).isInstanceOf(Problem.Unavailable.class);
         assertThat(given).isEmpty();
