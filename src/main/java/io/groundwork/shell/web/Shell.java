@@ -99,6 +99,7 @@ public class Shell {
                     link("ingestions", "/ingestions", "inbox"),
                     link("models", "/models", "microchip-ai"),
                     link("policy", "/policies", "directions"),
+                    link("classifier", "/classifier", "tags"),
                     link("activity", "/activity", "list")));
         }
         if (isReviews()) {
