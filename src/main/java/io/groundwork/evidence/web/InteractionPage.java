@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 @Named
 @RequestScoped
 public class InteractionPage {
+
+    private static final double HUNDRED = 100;
 
     @Inject
     private EvidenceArchive archive;
@@ -68,6 +71,23 @@ public class InteractionPage {
     /** What came of it; null while there is no outcome. */
     public Evidence.Outcome getOutcome() {
         return evidence.outcome().orElse(null);
+    }
+
+    /** What the question was taken for, with the confidence as a percentage. */
+    public String getIntent() {
+        Double confidence = evidence.route().confidence();
+        String sure = confidence == null ? "" : String.format(Locale.ENGLISH, " (%.0f %%)", confidence * HUNDRED);
+        return evidence.route().intent() + sure;
+    }
+
+    /** Each model that was asked for this answer. */
+    public List<AttemptRow> getAttempts() {
+        return AttemptRow.of(evidence);
+    }
+
+    /** Whether the text that was sent stands in the record itself and with none of the models. */
+    public boolean isSentApart() {
+        return getAttempts().stream().noneMatch(attempt -> attempt.told() != null);
     }
 
     public String getPrevious() {
