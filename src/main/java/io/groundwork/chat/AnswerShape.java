@@ -28,6 +28,9 @@ record AnswerShape(JsonObject format, JsonValue schema) {
     private static final int DEEPEST = 40;
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final int MOST_FAULTS = 8;
+    /** Its expressions cannot be bounded like those of strings, and no model's provider takes it. */
+    private static final String PATTERN_OF_NAMES = "patternProperties";
+
     private static final JsonObject ANY_OBJECT =
             Json.createObjectBuilder().add("type", "object").build();
 
@@ -53,8 +56,11 @@ record AnswerShape(JsonObject format, JsonValue schema) {
         if (schema.toString().length() > LONGEST_SCHEMA || deeper(schema, DEEPEST)) {
             throw Problem.Invalid.field("response_format", "chat.schema_too_large", LONGEST_SCHEMA, DEEPEST);
         }
+        if (names(schema, PATTERN_OF_NAMES)) {
+            throw invalid();
+        }
         try {
-            validator().registerSchema(schema.toString());
+            validators().createValidator().registerSchema(schema.toString());
             return schema;
         } catch (JsonSchemaException | IllegalArgumentException broken) {
             throw invalid();
@@ -74,10 +80,7 @@ record AnswerShape(JsonObject format, JsonValue schema) {
     /** What is wrong with an answer, in words; empty when it has the shape. */
     List<String> faults(JsonValue answer) {
         try {
-            Validator.Result result = new ValidatorFactory()
-                    .withJsonNodeFactory(new JakartaJsonNode.Factory())
-                    .withSchemaResolver(outside -> SchemaResolver.Result.empty())
-                    .validate(schema.toString(), answer.toString());
+            Validator.Result result = validators().validate(schema.toString(), answer.toString());
             return result.isValid()
                     ? List.of()
                     : result.getErrors().stream()
@@ -115,6 +118,16 @@ record AnswerShape(JsonObject format, JsonValue schema) {
         return false;
     }
 
+    private static boolean names(JsonValue value, String keyword) {
+        return switch (value.getValueType()) {
+            case OBJECT ->
+                value.asJsonObject().containsKey(keyword)
+                        || value.asJsonObject().values().stream().anyMatch(inner -> names(inner, keyword));
+            case ARRAY -> value.asJsonArray().stream().anyMatch(inner -> names(inner, keyword));
+            default -> false;
+        };
+    }
+
     private static boolean deeper(JsonValue value, int most) {
         if (most == 0) {
             return true;
@@ -126,10 +139,10 @@ record AnswerShape(JsonObject format, JsonValue schema) {
         };
     }
 
-    private static Validator validator() {
+    private static ValidatorFactory validators() {
         return new ValidatorFactory()
                 .withJsonNodeFactory(new JakartaJsonNode.Factory())
-                .withSchemaResolver(outside -> SchemaResolver.Result.empty())
-                .createValidator();
+                .withEvaluatorFactory(new BoundedPattern())
+                .withSchemaResolver(outside -> SchemaResolver.Result.empty());
     }
 }

@@ -191,6 +191,12 @@ class ModesIT {
                         Json.createObjectBuilder().add("conversation_id", groundwork.getString("conversation_id")))
                 .build();
         ann.post(COMPLETIONS, further).expect(200);
+        assertThat(ann.get("/v1/conversations/" + groundwork.getString("conversation_id"))
+                        .expect(200)
+                        .json()
+                        .getJsonNumber("cached_share")
+                        .doubleValue())
+                .isEqualTo(0.4);
         JsonArray before = messages(0);
         JsonArray after = messages(1);
         assertThat(after.subList(0, before.size() - 1)).isEqualTo(before.subList(0, before.size() - 1));

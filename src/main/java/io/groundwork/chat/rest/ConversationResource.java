@@ -48,6 +48,7 @@ public class ConversationResource {
                 .add("title", conversation.title())
                 .add("created_at", conversation.createdAt().toString())
                 .add("updated_at", conversation.updatedAt().toString())
+                .add("cached_share", conversation.cachedShare())
                 .add("messages", messages)
                 .build();
     }
