@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,8 @@ class AnsweringTest {
     private final ModelStub stub = new ModelStub();
     private final List<String> log = new ArrayList<>();
     private final StringBuilder given = new StringBuilder();
+    /** Bytes that come just before a connection breaks may be lost, so a stub breaks off only when they were shown. */
+    private final CountDownLatch read = new CountDownLatch(1);
     private final List<EvidenceLog.Told> told = new ArrayList<>();
     private final Map<String, Model> models = new LinkedHashMap<>();
     private Mode mode = Mode.RAG;
@@ -89,6 +92,9 @@ class AnsweringTest {
         public void text(String piece) {
             log.add("text");
             given.append(piece);
+            if (given.indexOf("And then") >= 0) {
+                read.countDown();
+            }
         }
 
         @Override
@@ -487,7 +493,7 @@ class AnsweringTest {
 
     @Test
     void whenTheModelBreaksOffInTheMiddleTheAnswerFailsAndIsOnRecord() {
-        stub.next(reply -> reply.events().piece(ANSWER + " And then").breakOff());
+        stub.next(reply -> reply.events().piece(ANSWER + " And then").await(read).breakOff());
         fallbacks = List.of("built-in");
         assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
         assertThat(given.toString()).startsWith("You get 27 days of paid leave [1].");
@@ -500,7 +506,7 @@ class AnsweringTest {
     @Test
     void wherePolicySaysSoABrokenAnswerIsBegunAgainWithANotice() {
         options = options(true, false);
-        stub.next(reply -> reply.events().piece(ANSWER + " And then").breakOff());
+        stub.next(reply -> reply.events().piece(ANSWER + " And then").await(read).breakOff());
         answers("You get 27 days of leave, asked for in the portal ⟦c:aaaa1111⟧.");
         fallbacks = List.of("second");
         Reply reply = ask("standard");

@@ -82,7 +82,7 @@ class ChatRequestReaderTest {
                 + "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":[{\"type\":\"text\",\"text\":\"dry\"}]}],"
                 + "\"tools\":[" + WEATHER + "]");
         assertThat(request.question()).isEqualTo("Rain?");
-        assertThat(request.earlier()).isEmpty();
+        assertThat(request.earlier()).extracting(Prompt.Message::text).containsExactly("Be brief.");
         assertThat(request.following()).hasSize(2);
         JsonObject call = request.following().get(0).toolCalls().getJsonObject(0);
         assertThat(call.keySet()).containsExactlyInAnyOrder("id", "type", "function");
