@@ -44,13 +44,15 @@ record Chain(List<Step> steps, Optional<AnswerShape> shape) {
         }
         List<Step> shaping =
                 able.stream().filter(step -> !step.model().builtIn()).toList();
-        if (!shaping.isEmpty()) {
-            return new Chain(shaping, shape);
-        }
-        if (asked.isPresent()) {
+        if (asked.isPresent() && (shaping.isEmpty() || namesBuiltIn(request, able.get(0)))) {
             throw Problem.Invalid.field("response_format", "chat.format_built_in");
         }
-        return new Chain(able, Optional.empty());
+        return shaping.isEmpty() ? new Chain(able, Optional.empty()) : new Chain(shaping, shape);
+    }
+
+    /** Who names a model wants that one, and not what would stand in for it. */
+    private static boolean namesBuiltIn(ChatRequest request, Step first) {
+        return first.model().builtIn() && first.model().alias().equals(request.model());
     }
 
     private static List<Step> usable(Decision decision, Function<String, Optional<Model>> models) {

@@ -66,6 +66,7 @@ class AnsweringTest {
     private final StringBuilder given = new StringBuilder();
     /** Bytes that come just before a connection breaks may be lost, so a stub breaks off only when they were shown. */
     private final CountDownLatch read = new CountDownLatch(1);
+
     private final List<EvidenceLog.Told> told = new ArrayList<>();
     private final Map<String, Model> models = new LinkedHashMap<>();
     private Mode mode = Mode.RAG;
@@ -493,7 +494,8 @@ class AnsweringTest {
 
     @Test
     void whenTheModelBreaksOffInTheMiddleTheAnswerFailsAndIsOnRecord() {
-        stub.next(reply -> reply.events().piece(ANSWER + " And then").await(read).breakOff());
+        stub.next(
+                reply -> reply.events().piece(ANSWER + " And then").await(read).breakOff());
         fallbacks = List.of("built-in");
         assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
         assertThat(given.toString()).startsWith("You get 27 days of paid leave [1].");
@@ -506,7 +508,8 @@ class AnsweringTest {
     @Test
     void wherePolicySaysSoABrokenAnswerIsBegunAgainWithANotice() {
         options = options(true, false);
-        stub.next(reply -> reply.events().piece(ANSWER + " And then").await(read).breakOff());
+        stub.next(
+                reply -> reply.events().piece(ANSWER + " And then").await(read).breakOff());
         answers("You get 27 days of leave, asked for in the portal ⟦c:aaaa1111⟧.");
         fallbacks = List.of("second");
         Reply reply = ask("standard");
