@@ -5,8 +5,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.NoSuchElementException;
 
 /**
  * Reads the JSON object that a resource asks for; any other JSON is a bad request, where Jersey's own reader fails inside.
@@ -48,9 +49,17 @@ public class JsonObjectReader implements MessageBodyReader<JsonObject> {
 
     /** The parser has three ways to refuse: for what is no JSON, for numbers that are too long, and for those too large. */
     private static JsonValue read(InputStream body) {
-        try (JsonReader reader = Json.createReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-            return reader.readValue();
-        } catch (JsonException | UnsupportedOperationException | NumberFormatException malformed) {
+        try (JsonParser parser = Json.createParser(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new Problem.Invalid("platform.malformed_json");
+            }
+            return value;
+        } catch (JsonException
+                | NoSuchElementException
+                | UnsupportedOperationException
+                | NumberFormatException malformed) {
             throw new Problem.Invalid("platform.malformed_json");
         }
     }
