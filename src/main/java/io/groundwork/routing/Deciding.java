@@ -87,7 +87,8 @@ final class Deciding {
     }
 
     private Optional<Way> stay(RouteRequest.Earlier earlier) {
-        Optional<Model> model = Optional.ofNullable(models.get(earlier.model())).filter(Model::usable);
+        Optional<Model> model = Optional.ofNullable(models.get(earlier.model()))
+                .filter(known -> known.usable() && earlier.mode().suits(known));
         Optional<Way> way = model.flatMap(known -> naming(earlier.model()))
                 .map(found ->
                         found.by(model.get(), earlier.mode(), found.target().usable(models)));
