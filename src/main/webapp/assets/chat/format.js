@@ -5,7 +5,7 @@ const FENCE = /^```/;
 const BULLET = /^\s*[-*•]\s+(.*)$/;
 const NUMBERED = /^\s*\d+[.)]\s+(.*)$/;
 const HEADING = /^#{1,6}\s+(.*)$/;
-const INLINE = /(`[^`]+`|\*\*[^*]+\*\*|\[\d+\])/;
+const INLINE = /(`[^`]+`|\*\*[^*]+\*\*|\[\d{1,3}\])/;
 
 /** Fills the element; chip(number) makes the chip of a citation, or null where there is none of that number. */
 export function format(element, text, chip) {
@@ -81,7 +81,7 @@ function inline(text, chip) {
         if (/^\*\*[^*]+\*\*$/.test(part)) {
             return leaf('strong', part.slice(2, -2));
         }
-        const mark = part.match(/^\[(\d+)\]$/);
+        const mark = part.match(/^\[(\d{1,3})\]$/);
         return (mark && chip(Number(mark[1]))) || document.createTextNode(part);
     });
 }

@@ -5,7 +5,6 @@ import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Problem.Unavailable.Reason;
 import io.groundwork.platform.kernel.Text;
 import io.groundwork.platform.kernel.TokenCount;
-import io.groundwork.platform.llm.LanguageModel;
 import io.groundwork.platform.llm.Prompt;
 import jakarta.json.JsonValue;
 import java.util.Iterator;
@@ -117,10 +116,15 @@ final class AnswerMaking {
     }
 
     private ModelAnswer asked(Step step, Passages passages, Prompt prompt, Showing showing, AnswerSink sink) {
-        LanguageModel.Call call = step.model().client().orElseThrow().prepare(prompt);
-        int n = record.next();
-        record.tell(step, Rules.version(step.mode()), passages, call.sent());
-        running = new ModelAnswer(step, n, call, citations(passages), showing, tokens);
+        running = new ModelAnswer(
+                step,
+                record.next(),
+                prompt,
+                citations(passages),
+                showing,
+                Prompts.ownWords(step.mode(), question, passages),
+                tokens);
+        record.tell(step, Rules.version(step.mode()), passages, running.sent());
         settled = false;
         running.run(sink);
         if (running.failure().isPresent()) {
@@ -137,7 +141,7 @@ final class AnswerMaking {
     }
 
     private Optional<Draft> answered(Draft draft) {
-        settle(Optional.empty());
+        settle(running.fault());
         return Optional.of(draft);
     }
 
@@ -157,11 +161,16 @@ final class AnswerMaking {
             if (answer.failure().isPresent()) {
                 return Optional.empty();
             }
+            ShapedText text = ShapedText.of(
+                    answer.raw(), shape, citations(passages), step.mode().retrieves());
+            answer.readToo(text.value());
+            if (answer.repeatsRules()) {
+                settle(answer.fault());
+                throw new Problem.Unavailable(Reason.UPSTREAM_FAILED, null, "chat.rules_repeated");
+            }
             if (answer.abstained() || answer.calls()) {
                 return answered(answer.draft());
             }
-            ShapedText text = ShapedText.of(
-                    answer.raw(), shape, citations(passages), step.mode().retrieves());
             if (text.faults().isEmpty()) {
                 return answered(answer.draft(text.json(), false, text.grounded(), text.citations(), text.dropped()));
             }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Turns a model's words into what a person is shown, piece by piece: opaque marks become numbers by first use, marks that
- * stand for nothing are taken out and counted, and numbers in brackets that the model made up cannot pass for citations. The
- * result does not depend on how the words were cut into pieces.
+ * stand for nothing are taken out and counted, and numbers in brackets that the model made up cannot pass for citations, and what nobody
+ * can see is left out. The result does not depend on how the words were cut into pieces.
  */
 final class CitationStream {
 
@@ -25,7 +25,7 @@ final class CitationStream {
 
     private static final Pattern MARKS =
             Pattern.compile("[⟦\\[]\\s*(c:\\s*\\w+(?:\\s*[,;]\\s*(?:c:)?\\s*\\w+)*)\\s*[⟧\\]]");
-    private static final Pattern NUMBER = Pattern.compile("\\[\\s*(\\d{1,3})\\s*]");
+    private static final Pattern NUMBER = Pattern.compile("\\[\\s*(\\d+)\\s*]");
     private static final Pattern SHOWN_MARKS = Pattern.compile("(?:\\s*\\[\\d{1,3}])+\\s*$");
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?]\\s+(?=\\S)|\\n");
     private static final String CLOSING_PUNCTUATION = ".,;:!?)";
@@ -35,6 +35,7 @@ final class CitationStream {
 
     private final Marks marks;
     private final boolean cites;
+    private final VisibleText visible = new VisibleText();
     private final StringBuilder raw = new StringBuilder();
     private final StringBuilder shown = new StringBuilder();
     private final StringBuilder held = new StringBuilder();
@@ -67,8 +68,9 @@ final class CitationStream {
     String accept(String piece) {
         int from = shown.length();
         raw.append(piece);
-        for (int i = 0; i < piece.length(); i++) {
-            take(piece.charAt(i));
+        String seen = visible.accept(piece);
+        for (int i = 0; i < seen.length(); i++) {
+            take(seen.charAt(i));
         }
         return shown.substring(from);
     }

@@ -5,6 +5,9 @@ import io.groundwork.platform.kernel.TokenCount;
 import io.groundwork.platform.llm.Completion;
 import io.groundwork.platform.llm.LanguageModel;
 import io.groundwork.platform.llm.ModelStream;
+import io.groundwork.platform.llm.Prompt;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,9 @@ final class ModelAnswer {
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private static final Set<String> REASONS = Set.of("length", "content_filter");
+    /** How the call is kept whose answer was stopped for it. */
+    static final String RULES_REPEATED = "rules_repeated";
+
     private static final String TOO_SLOW = "provider_timeout";
 
     /** When what a model says is shown. */
@@ -34,34 +40,40 @@ final class ModelAnswer {
 
     private final Step step;
     private final int n;
+    private final Prompt prompt;
     private final LanguageModel.Call call;
     private final Citations citations;
     private final int citedBefore;
     private final CitationStream words;
     private final Showing showing;
     private final ToIntFunction<String> tokens;
+    private final OwnWords ours;
     private Completion completion = Completion.UNKNOWN;
     private Optional<Problem.Unavailable> failure = Optional.empty();
     private int given;
 
     /**
      * @param n which of the answer's models this is, from 1
+     * @param ours what the model was told and is not to tell
      * @param tokens counts tokens where the provider does not tell
      */
     ModelAnswer(
             Step step,
             int n,
-            LanguageModel.Call call,
+            Prompt prompt,
             Citations citations,
             Showing showing,
+            OwnWords ours,
             ToIntFunction<String> tokens) {
         this.step = step;
         this.n = n;
-        this.call = call;
+        this.prompt = prompt;
+        this.call = step.model().client().orElseThrow().prepare(prompt);
         this.citations = citations;
         this.citedBefore = citations.all().size();
         this.words = step.mode().retrieves() ? new CitationStream(citations) : CitationStream.withoutSources();
         this.showing = showing;
+        this.ours = ours;
         this.tokens = tokens;
     }
 
@@ -83,30 +95,41 @@ final class ModelAnswer {
     }
 
     private void read(ModelStream stream, AnswerSink sink) {
-        while (!stream.ended()) {
+        while (!stream.ended() && !ours.repeated()) {
             Optional<String> piece = stream.next(PATIENCE);
             if (piece.isPresent()) {
-                words.accept(piece.get());
+                ours.accept(words.accept(piece.get()));
                 show(sink);
             } else if (!stream.ended()) {
                 sink.idle();
             }
         }
-        words.finish();
+        ours.accept(words.finish());
+        ours.finish();
+        ToolCalls.spoken(stream.completion().toolCalls()).forEach(ours::readToo);
         show(sink);
     }
 
     private void show(AnswerSink sink) {
         boolean allowed = showing == Showing.AT_ONCE || showing == Showing.ONCE_CITED && cited();
-        if (!allowed
-                || !sink.live()
-                || words.shown().length() == given
-                || words.shown().isBlank()) {
+        if (!allowed || !sink.live()) {
             return;
         }
-        String piece = words.shown().substring(given);
-        given += piece.length();
-        sink.text(piece);
+        String piece = ours.shown(given);
+        if (!piece.isEmpty() && (given > 0 || !piece.isBlank())) {
+            given += piece.length();
+            sink.text(piece);
+        }
+    }
+
+    /** Whether it began to tell the person what it was told; all that followed is not shown. */
+    boolean repeatsRules() {
+        return ours.repeated();
+    }
+
+    /** Looks for that in its JSON as well, whatever way the characters were written there. */
+    void readToo(JsonValue answer) {
+        SpokenJson.of(answer).forEach(ours::readToo);
     }
 
     private boolean cited() {
@@ -119,11 +142,16 @@ final class ModelAnswer {
 
     /** What the person was given of it. */
     String given() {
-        return words.shown().substring(0, given);
+        return ours.shown().substring(0, given);
     }
 
     int number() {
         return n;
+    }
+
+    /** What is sent to the provider. */
+    String sent() {
+        return call.sent();
     }
 
     String raw() {
@@ -136,12 +164,19 @@ final class ModelAnswer {
 
     /** Whether it is to be told that there is no answer. */
     boolean abstained() {
-        boolean silent = words.nothing() || words.shown().isBlank() || showing == Showing.ONCE_CITED && !cited();
-        return step.mode().retrieves() && silent && completion.toolCalls().isEmpty();
+        boolean silent = words.nothing() || ours.shown().isBlank() || showing == Showing.ONCE_CITED && !cited();
+        return step.mode().retrieves()
+                && silent
+                && !repeatsRules()
+                && toolCalls().isEmpty();
     }
 
     boolean calls() {
-        return !completion.toolCalls().isEmpty();
+        return !toolCalls().isEmpty();
+    }
+
+    private JsonArray toolCalls() {
+        return repeatsRules() ? JsonValue.EMPTY_JSON_ARRAY : ToolCalls.offered(prompt.tools(), completion.toolCalls());
     }
 
     /** The whole answer as it was shown, or that there is none. */
@@ -149,8 +184,8 @@ final class ModelAnswer {
         if (abstained()) {
             return draft(Abstention.text(), true, false, List.of(), words.dropped());
         }
-        String shown = words.shown().isBlank() ? "" : words.shown();
-        boolean grounded = step.mode().retrieves() && cited() && Coverage.everyParagraph(shown);
+        String shown = ours.shown().isBlank() ? "" : ours.shown();
+        boolean grounded = !repeatsRules() && step.mode().retrieves() && cited() && Coverage.everyParagraph(shown);
         return draft(shown, false, grounded, citations.all(), words.dropped());
     }
 
@@ -170,9 +205,14 @@ final class ModelAnswer {
                 cited,
                 dropped,
                 finishReason(),
-                completion.toolCalls(),
-                attempt(failure.map(Problem::code)),
+                toolCalls(),
+                attempt(fault()),
                 completion.firstTokenMillis());
+    }
+
+    /** What went wrong with it, by its code. */
+    Optional<String> fault() {
+        return repeatsRules() ? Optional.of(RULES_REPEATED) : failure.map(Problem::code);
     }
 
     /** The call, as it is kept. */
@@ -195,6 +235,9 @@ final class ModelAnswer {
     }
 
     private String finishReason() {
+        if (repeatsRules()) {
+            return "content_filter";
+        }
         return calls()
                 ? "tool_calls"
                 : completion.finishReason().filter(REASONS::contains).orElse("stop");

@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Puts together what a model is asked. What is the same from question to question comes first and byte for byte the same:
@@ -58,11 +59,33 @@ final class Prompts {
         return new Prompt(messages, before.sampling(), before.responseFormat(), before.tools(), before.stable());
     }
 
+    /** Watches over what a model is told and is not to tell; what the person or the passages say may be said. */
+    static OwnWords ownWords(Mode mode, Question question, Passages passages) {
+        String additions = additions(question);
+        Stream<String> known = Stream.concat(
+                Stream.concat(
+                        Stream.of(question.text()), question.earlier().stream().map(Message::text)),
+                passages.sources().stream().map(source -> source.hit().text()));
+        List<CodeWord> codes = additions.isEmpty() ? List.of() : CodeWord.in(additions, known.toList());
+        return new OwnWords(rules(mode, question), additions, codes);
+    }
+
+    /** What we say ourselves, up to what the organisation adds. */
+    private static String rules(Mode mode, Question question) {
+        return Rules.of(mode) + (additions(question).isEmpty() ? "" : TENANT);
+    }
+
+    /** What the organisation adds; empty when it adds nothing. */
+    private static String additions(Question question) {
+        return question.options()
+                .prompt()
+                .filter(words -> !words.isBlank())
+                .map(words -> Untrusted.tame(words).strip() + "\n")
+                .orElse("");
+    }
+
     private static String rules(Step step, Question question, Optional<AnswerShape> shape) {
-        StringBuilder rules = new StringBuilder(Rules.of(step.mode()));
-        question.options().prompt().filter(words -> !words.isBlank()).ifPresent(words -> rules.append(TENANT)
-                .append(Untrusted.tame(words).strip())
-                .append('\n'));
+        StringBuilder rules = new StringBuilder(rules(step.mode(), question)).append(additions(question));
         shape.ifPresent(wanted -> {
             if (!step.model().supports().jsonSchema()) {
                 rules.append('\n').append(wanted.inWords()).append('\n');

@@ -7,6 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An answer in JSON: the marks inside its strings become numbers, so that the JSON around them stays whole, and what comes
@@ -17,7 +18,7 @@ final class ShapedText {
     private final Citations citations;
     private int dropped;
     private boolean covered = true;
-    private String json = "";
+    private JsonValue value = JsonValue.NULL;
     private List<String> faults = List.of();
 
     private ShapedText(Citations citations) {
@@ -32,14 +33,31 @@ final class ShapedText {
             text.faults = List.of("it is not one JSON value");
             return text;
         }
-        JsonValue shown = cites ? text.cited(answer.get()) : answer.get();
-        text.faults = shape.faults(shown);
-        text.json = shown.toString();
+        text.value = text.shown(answer.get(), cites ? text::words : VisibleText::of);
+        text.faults = shape.faults(text.value);
         return text;
     }
 
+    /** What the model said, as it is shown. */
+    JsonValue value() {
+        return value;
+    }
+
+    /** The same, written; a list of numbers is not to look like a mark. */
     String json() {
-        return json;
+        StringBuilder written = new StringBuilder(value.toString());
+        boolean inString = false;
+        for (int i = 0; i < written.length(); i++) {
+            char next = written.charAt(i);
+            if (inString && next == '\\') {
+                i++;
+            } else if (next == '"') {
+                inString = !inString;
+            } else if (!inString && next == '[') {
+                written.insert(++i, ' ');
+            }
+        }
+        return written.toString();
     }
 
     List<String> faults() {
@@ -59,21 +77,29 @@ final class ShapedText {
         return covered && !citations.all().isEmpty();
     }
 
-    private JsonValue cited(JsonValue value) {
+    private JsonValue shown(JsonValue value, UnaryOperator<String> words) {
         return switch (value.getValueType()) {
-            case STRING -> Json.createValue(words(((JsonString) value).getString()));
+            case STRING -> Json.createValue(words.apply(((JsonString) value).getString()));
             case ARRAY -> {
                 JsonArrayBuilder array = Json.createArrayBuilder();
-                value.asJsonArray().forEach(inner -> array.add(cited(inner)));
+                value.asJsonArray().forEach(inner -> array.add(shown(inner, words)));
                 yield array.build();
             }
             case OBJECT -> {
                 JsonObjectBuilder object = Json.createObjectBuilder();
-                value.asJsonObject().forEach((name, inner) -> object.add(name, cited(inner)));
+                value.asJsonObject().forEach((name, inner) -> object.add(name(name), shown(inner, words)));
                 yield object.build();
             }
             default -> value;
         };
+    }
+
+    /** Names cite nothing. */
+    private static String name(String name) {
+        CitationStream words = CitationStream.withoutSources();
+        words.accept(name);
+        words.finish();
+        return words.shown();
     }
 
     private String words(String text) {

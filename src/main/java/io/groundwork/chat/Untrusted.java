@@ -30,7 +30,7 @@ final class Untrusted {
         return tame(text).replaceAll("\\s+", " ").strip();
     }
 
-    private static boolean isInvisible(int point) {
+    static boolean isInvisible(int point) {
         boolean control = Character.isISOControl(point) && point != '\n' && point != '\t' && point != '\r';
         boolean format = Character.getType(point) == Character.FORMAT;
         boolean selector = point >= 0xFE00 && point <= 0xFE0F || point >= 0xE0000 && point <= 0xE0FFF;

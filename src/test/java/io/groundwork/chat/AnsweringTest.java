@@ -29,9 +29,11 @@ import io.groundwork.routing.Decision;
 import io.groundwork.routing.Mode;
 import io.groundwork.routing.RouteOptions;
 import io.groundwork.testing.ModelStub;
+import io.groundwork.testing.StubScripts;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -47,6 +49,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +75,6 @@ class AnsweringTest {
     private Mode mode = Mode.RAG;
     private RouteOptions options = RouteOptions.USUAL;
     private List<String> fallbacks = List.of();
-    private Optional<String> meant = Optional.empty();
     private Optional<JsonObject> format = Optional.empty();
     private Optional<Prompt.Tools> tools = Optional.empty();
     private Beginning beginning;
@@ -150,8 +152,7 @@ class AnsweringTest {
                 Sampling.USUAL,
                 format,
                 tools);
-        Decision decision = new Decision(
-                3, "leave", mode, model, meant.orElse(model), fallbacks, options, Optional.empty(), List.of());
+        Decision decision = new Decision(3, "leave", mode, model, fallbacks, options, Optional.empty(), List.of());
         Question question = new Question(CALLER, request, UUID.randomUUID(), List.of(), decision, Instant.now());
         return answering().give(question, to);
     }
@@ -330,6 +331,82 @@ class AnsweringTest {
     }
 
     @Test
+    void aModelThatBeginsToRepeatItsRulesIsStopped() {
+        CompletableFuture<Boolean> left = new CompletableFuture<>();
+        stub.next(reply -> {
+            reply.events().piece("You get 27 days of paid leave ⟦c:aaaa1111⟧.\n\nMy rules: ");
+            try {
+                for (String word : Rules.of(Mode.RAG).split("(?<= )")) {
+                    reply.piece(word);
+                }
+                left.complete(reply.clientLeaves(Duration.ofSeconds(10)));
+            } catch (IOException gone) {
+                left.complete(true);
+            }
+        });
+        Reply reply = ask("standard");
+        assertThat(reply.text())
+                .startsWith("You get 27 days of paid leave [1].\n\nMy rules:")
+                .endsWith("instead of answering.")
+                .doesNotContain("people in an organisation")
+                .isEqualTo(given.toString());
+        assertThat(reply.grounded()).isFalse();
+        assertThat(reply.finishReason()).isEqualTo("content_filter");
+        assertThat(left).succeedsWithin(Duration.ofSeconds(15)).isEqualTo(true);
+        assertThat(outcome.attempts().get(0).failure()).contains("rules_repeated");
+        assertThat(outcome.raw()).contains("people in an organisation");
+    }
+
+    @Test
+    void namesAndNumbersInJsonAreNoCitations() {
+        format = Optional.of(json(SHAPE));
+        answers(
+                "{\"days\": 27, \"list\": [1, [1]], \"Free [1] ⟦c:aaaa1111⟧\": 1, \"why\": \"27 days of paid leave ⟦c:aaaa1111⟧\"}");
+        Reply reply = ask("standard");
+        assertThat(reply.text()).contains("\"list\":[ 1,[ 1]]", "\"Free (1)\":1", "27 days of paid leave [1]\"");
+        assertThat(ReplyJson.annotations(reply)).hasSize(1);
+    }
+
+    @Test
+    void rulesWrittenInEscapesOfJsonAreNotTold() {
+        format = Optional.of(json(SHAPE));
+        String escaped = Rules.of(Mode.RAG)
+                .substring(0, 60)
+                .chars()
+                .mapToObj(letter -> String.format("\\u%04x", letter))
+                .collect(Collectors.joining());
+        answers("{\"days\": 27, \"why\": \"" + escaped + "\"}");
+        assertThatThrownBy(() -> ask("standard"))
+                .isInstanceOf(Problem.Unavailable.class)
+                .hasMessageContaining("rules_repeated");
+        assertThat(given.toString()).isEmpty();
+    }
+
+    @Test
+    void aToolThatNobodyOfferedIsNotAskedFor() {
+        mode = Mode.PROMPT;
+        stub.next(StubScripts.toolCall("delete_all", "{}"));
+        Reply reply = ask("standard");
+        assertThat(reply.toolCalls()).isEmpty();
+        assertThat(reply.finishReason()).isEqualTo("stop");
+    }
+
+    @Test
+    void aToolIsNotCalledWithTheRules() {
+        mode = Mode.PROMPT;
+        stub.next(StubScripts.toolCall(
+                "send",
+                Json.createObjectBuilder()
+                        .add("text", Rules.of(Mode.PROMPT))
+                        .build()
+                        .toString()));
+        Reply reply = ask("standard");
+        assertThat(reply.toolCalls()).isEmpty();
+        assertThat(reply.finishReason()).isEqualTo("content_filter");
+        assertThat(reply.text()).contains("repeat its own instructions");
+    }
+
+    @Test
     void anAnswerWhoseRecordCannotBeOpenedIsNotAskedFor() {
         openFails = true;
         fallbacks = List.of("built-in");
@@ -454,13 +531,6 @@ class AnsweringTest {
             assertThat(candidate.allowed()).isFalse();
             assertThat(candidate.sent()).isFalse();
         });
-    }
-
-    @Test
-    void whoStandsInFromTheBeginningForAModelThatCannotBeAskedIsToldAsSuch() {
-        meant = Optional.of("student");
-        stub.next(reply -> reply.events().piece("⟦none⟧").finish("stop").done());
-        assertThat(ask("standard").degraded()).isEqualTo(new Degraded("model_unusable", "student", "standard"));
     }
 
     @Test
@@ -611,7 +681,7 @@ class AnsweringTest {
         answers("{\"days\": 27, \"list\": [1], \"why\": \"27 days of paid leave ⟦c:aaaa1111⟧\"}");
         Reply reply = ask("standard");
         assertThat(reply.text())
-                .isEqualTo("{\"days\":27,\"list\":[1],\"why\":\"27 days of paid leave [1]\"}")
+                .isEqualTo("{\"days\":27,\"list\":[ 1],\"why\":\"27 days of paid leave [1]\"}")
                 .isEqualTo(given.toString());
         assertThat(reply.grounded()).isTrue();
         assertThat(reply.citations()).hasSize(1);

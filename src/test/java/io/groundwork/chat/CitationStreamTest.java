@@ -75,6 +75,35 @@ class CitationStreamTest {
     }
 
     @Test
+    void aForgedNumberOfAnyLengthOrHidingAnythingIsStillNone() {
+        assertThat(shown("So ⟦c:aa⟧. Free [1], [01], [0001], [\u200b1], [1\u2060], [\udb40\udc311]."))
+                .isEqualTo("So [1]. Free (1), (01), (0001), (1), (1), (1).");
+    }
+
+    @Test
+    void whatNobodySeesIsLeftOutInEverySplitOfShortPieces() {
+        String said = "a\u202eb\udb40\udc41c[\u200b7]⟦c:a";
+        for (int cuts = 0; cuts < 1 << said.length() - 1; cuts++) {
+            List<String> pieces = new ArrayList<>();
+            int from = 0;
+            for (int at = 1; at <= said.length(); at++) {
+                if (at == said.length() || (cuts >> at - 1 & 1) == 1) {
+                    pieces.add(said.substring(from, at));
+                    from = at;
+                }
+            }
+            assertThat(shown(pieces.toArray(String[]::new))).isEqualTo("abc(7)c:a");
+        }
+    }
+
+    @Test
+    void whatScriptsAndEmojiNeedStays() {
+        String said = "\u0646\u0645\u06cc\u200c\u0634\u0648\u062f \ud83d\udc69\u200d\ud83d\udcbb \u2764\ufe0f";
+        assertThat(shown(said)).isEqualTo(said);
+        assertThat(shown("a\u200c\u200db\ufe0f")).isEqualTo("ab");
+    }
+
+    @Test
     void commonBracketsAndHalfMarksAreText() {
         assertThat(shown("See [the page](x) and [a, b].")).isEqualTo("See [the page](x) and [a, b].");
         assertThat(shown("ends with [")).isEqualTo("ends with [");

@@ -68,15 +68,11 @@ final class ProviderStream implements ModelStream {
         long silence = events.hasBegun()
                 ? lastHeardAt + deadlines.idle().toNanos() - now
                 : sentAt + deadlines.firstToken().toNanos() - now;
-        if (total <= 0 || silence <= 0 && !isBehind()) {
+        long left = Math.min(total, silence);
+        if (left <= 0) {
             throw ProviderFailure.tooSlow(events.hasBegun() ? "the stream stalled" : "no first token");
         }
-        return Math.min(total, Math.max(silence, 0));
-    }
-
-    /** Whether it is the reader who was slow: what the provider said lies here and was not looked at. */
-    private boolean isBehind() {
-        return body == null ? reply.isDone() : body.isWaiting();
+        return left;
     }
 
     private void awaitReply(long nanos) throws InterruptedException {
