@@ -164,7 +164,7 @@ final class AnswerRecord {
     }
 
     private Degraded degraded(Draft last) {
-        String meant = question.decision().model();
+        String meant = question.decision().meant();
         String answered = last.step().model().alias();
         if (meant.equals(answered)) {
             return null;

@@ -32,7 +32,8 @@ class Connections {
     /** Another one in tests alone. */
     Clock clock = Clock.systemUTC();
 
-    private record Place(int tenant, String alias) {}
+    /** @param own whether the tenant put the model itself: the installation's of that alias is another one */
+    private record Place(int tenant, String alias, boolean own) {}
 
     private record Held(long revision, GuardedModel model) {}
 
@@ -52,21 +53,23 @@ class Connections {
             return Optional.empty();
         }
         return Optional.of(
-                held(caller, model.alias(), model.revision(), model.maxConcurrent(), () -> client(caller, model)));
+                held(own(caller, model.alias()), model.revision(), model.maxConcurrent(), () -> client(caller, model)));
     }
 
     /** The client of the installation's model, which every tenant has a guard of its own for. */
     GuardedModel ofInstallation(Caller caller, String alias, LanguageModel client) {
-        return held(caller, alias, 0, ModelSpec.USUAL_CONCURRENT, () -> client);
+        return held(new Place(caller.tenant().value(), alias, false), 0, ModelSpec.USUAL_CONCURRENT, () -> client);
     }
 
     void forget(Caller caller, String alias) {
-        held.remove(new Place(caller.tenant().value(), alias));
+        held.remove(own(caller, alias));
     }
 
-    private GuardedModel held(
-            Caller caller, String alias, long revision, int maxConcurrent, Supplier<LanguageModel> client) {
-        Place place = new Place(caller.tenant().value(), alias);
+    private static Place own(Caller caller, String alias) {
+        return new Place(caller.tenant().value(), alias, true);
+    }
+
+    private GuardedModel held(Place place, long revision, int maxConcurrent, Supplier<LanguageModel> client) {
         Held now = held.get(place);
         if (now == null || now.revision() != revision) {
             now = held.compute(
@@ -75,7 +78,8 @@ class Connections {
                             ? before
                             : new Held(
                                     revision,
-                                    new GuardedModel(client.get(), new Guard(alias, maxConcurrent, settings, clock))));
+                                    new GuardedModel(
+                                            client.get(), new Guard(place.alias(), maxConcurrent, settings, clock))));
         }
         return now.model();
     }

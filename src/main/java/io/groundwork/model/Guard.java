@@ -77,10 +77,13 @@ final class Guard {
         return new Pass();
     }
 
-    /** Notes a call that was made to see whether the model answers, whatever the circuit said. */
+    /** Notes a call that was made to see whether the model answers, whatever the circuit said: it has no permission to give back. */
     void tried(Optional<Problem.Unavailable> failure) {
         if (failure.isPresent()) {
             noteFailure(failure.get());
+            if (!blamesTheRequest(failure.get())) {
+                circuit.onError(NO_TIME, TimeUnit.NANOSECONDS, failure.get());
+            }
         } else {
             lastOkAt = Optional.of(clock.instant());
             circuit.reset();
@@ -104,11 +107,6 @@ final class Guard {
 
     private void noteFailure(Problem.Unavailable failure) {
         lastFailure = Optional.of(new ModelHealth.Failure(clock.instant(), failure.code()));
-        if (!blamesTheRequest(failure)) {
-            circuit.onError(NO_TIME, TimeUnit.NANOSECONDS, failure);
-        } else {
-            circuit.releasePermission();
-        }
     }
 
     private static boolean blamesTheRequest(Problem.Unavailable failure) {
@@ -131,6 +129,11 @@ final class Guard {
         void failed(Problem.Unavailable failure) {
             if (end()) {
                 noteFailure(failure);
+                if (!blamesTheRequest(failure)) {
+                    circuit.onError(NO_TIME, TimeUnit.NANOSECONDS, failure);
+                } else {
+                    circuit.releasePermission();
+                }
             }
         }
 

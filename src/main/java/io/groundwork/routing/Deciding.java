@@ -18,6 +18,7 @@ final class Deciding {
     private final Map<String, Model> models;
     private final Matching matching;
     private final List<Text> reasons = new ArrayList<>();
+    private Optional<String> unusable = Optional.empty();
 
     Deciding(RoutingPolicy policy, Asked asked, Map<String, Model> models) {
         this.policy = policy;
@@ -37,6 +38,7 @@ final class Deciding {
                 way.rule(),
                 way.target().mode(),
                 way.target().model(),
+                unusable.orElse(way.target().model()),
                 way.target().fallbacks(),
                 options,
                 matching.intent(),
@@ -51,19 +53,18 @@ final class Deciding {
     /** The way with those of its models that can be asked; where there is none, the default. */
     private Way usable(Way way) {
         List<Model> chain = way.target().usable(models);
+        String wanted = way.target().model();
+        if (chain.isEmpty() || !chain.get(0).alias().equals(wanted)) {
+            unusable = unusable.or(() -> Optional.of(wanted));
+        }
         if (chain.isEmpty()) {
             if (way.isDefault()) {
-                throw new Problem.Unavailable(
-                        Problem.Unavailable.Reason.OVERLOADED,
-                        null,
-                        "routing.no_model",
-                        way.target().model());
+                throw new Problem.Unavailable(Problem.Unavailable.Reason.OVERLOADED, null, "routing.no_model", wanted);
             }
             reasons.add(new Text("routing.rule_without_model", way.rule()));
             return usable(matching.otherwise());
         }
         Model first = chain.get(0);
-        String wanted = way.target().model();
         if (!first.alias().equals(wanted)) {
             reasons.add(new Text("routing.steps_in", wanted, first.alias()));
             return way.by(first, way.target().mode().with(first), chain);
@@ -87,11 +88,15 @@ final class Deciding {
     }
 
     private Optional<Way> stay(RouteRequest.Earlier earlier) {
-        Optional<Model> model = Optional.ofNullable(models.get(earlier.model())).filter(Model::usable);
+        Optional<Model> model = Optional.ofNullable(models.get(earlier.model()))
+                .filter(known -> known.usable() && earlier.mode().suits(known));
         Optional<Way> way = model.flatMap(known -> naming(earlier.model()))
                 .map(found ->
                         found.by(model.get(), earlier.mode(), found.target().usable(models)));
-        way.ifPresent(found -> reasons.add(new Text("routing.stays", earlier.model())));
+        way.ifPresent(found -> {
+            unusable = Optional.empty();
+            reasons.add(new Text("routing.stays", earlier.model()));
+        });
         return way;
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param policyVersion 0 is the policy that every tenant has before it publishes its own
  * @param rule the name of the rule that decided; {@code default} when none did
  * @param model the alias of the model that is to answer
+ * @param meant the alias of the model that would be to answer if it could be asked
  * @param fallbacks aliases of those that step in when it cannot, in order
  * @param intent what the question was taken for; empty where no rule asked
  * @param reasons in the order in which they were found
@@ -21,6 +22,7 @@ public record Decision(
         String rule,
         Mode mode,
         String model,
+        String meant,
         List<String> fallbacks,
         RouteOptions options,
         Optional<Intent> intent,
@@ -34,6 +36,6 @@ public record Decision(
     /** The same with one more reason. */
     Decision because(Text reason) {
         List<Text> all = Stream.concat(reasons.stream(), Stream.of(reason)).toList();
-        return new Decision(policyVersion, rule, mode, model, fallbacks, options, intent, all);
+        return new Decision(policyVersion, rule, mode, model, meant, fallbacks, options, intent, all);
     }
 }

@@ -163,7 +163,7 @@ public class RoutingPolicies {
 
     /**
      * Lets this part of the conversations try a version. A conversation that tries it goes on trying it while the part grows.
-     * 100 percent publishes the version, 0 ends the rollout.
+     * 100 percent publishes the version, 0 ends the rollout, whatever has become of the version meanwhile.
      *
      * @throws Problem.Conflict while the version has errors, is published, or another one is being rolled out
      */
@@ -181,7 +181,9 @@ public class RoutingPolicies {
         if (percent == ALL) {
             return publish(caller, version);
         }
-        demandPublishable(candidate);
+        if (percent > 0) {
+            demandPublishable(candidate);
+        }
         Standing after = before.rollingOut(version, percent);
         if (!after.equals(before)) {
             rows.keep(caller, after);

@@ -75,6 +75,7 @@ class AnsweringTest {
     private Mode mode = Mode.RAG;
     private RouteOptions options = RouteOptions.USUAL;
     private List<String> fallbacks = List.of();
+    private Optional<String> meant = Optional.empty();
     private Optional<JsonObject> format = Optional.empty();
     private Optional<Prompt.Tools> tools = Optional.empty();
     private Beginning beginning;
@@ -152,7 +153,8 @@ class AnsweringTest {
                 Sampling.USUAL,
                 format,
                 tools);
-        Decision decision = new Decision(3, "leave", mode, model, fallbacks, options, Optional.empty(), List.of());
+        Decision decision = new Decision(
+                3, "leave", mode, model, meant.orElse(model), fallbacks, options, Optional.empty(), List.of());
         Question question = new Question(CALLER, request, UUID.randomUUID(), List.of(), decision, Instant.now());
         return answering().give(question, to);
     }
@@ -531,6 +533,13 @@ class AnsweringTest {
             assertThat(candidate.allowed()).isFalse();
             assertThat(candidate.sent()).isFalse();
         });
+    }
+
+    @Test
+    void whoStandsInFromTheBeginningForAModelThatCannotBeAskedIsToldAsSuch() {
+        meant = Optional.of("student");
+        stub.next(reply -> reply.events().piece("⟦none⟧").finish("stop").done());
+        assertThat(ask("standard").degraded()).isEqualTo(new Degraded("model_unusable", "student", "standard"));
     }
 
     @Test

@@ -49,7 +49,7 @@ class PromptsTest {
                 false,
                 Optional.empty(),
                 Optional.empty());
-        Decision decision = new Decision(1, "r", mode, "m", List.of(), options, Optional.empty(), List.of());
+        Decision decision = new Decision(1, "r", mode, "m", "m", List.of(), options, Optional.empty(), List.of());
         ChatRequest request = new ChatRequest(
                 UUID.randomUUID(),
                 "assistant",

@@ -217,6 +217,23 @@ class GuardedModelTest {
     }
 
     @Test
+    void aTestThatIsRefusedForItsRequestLetsNoFurtherProbeIn() {
+        fails(500);
+        fails(500);
+        clock.move(PAUSE.plusMillis(1));
+        CountDownLatch end = new CountDownLatch(1);
+        stub.next(
+                reply -> reply.events().piece("Hello").await(end).finish("stop").done());
+        try (ModelStream probe = model.prepare(PROMPT).open()) {
+            assertThat(probe.next(Duration.ofSeconds(10))).contains("Hello");
+            stub.next(reply -> reply.status(400, "{}"));
+            assertThat(new Trial().of(model).ok()).isFalse();
+            refused("model.circuit_open");
+        }
+        end.countDown();
+    }
+
+    @Test
     void aTestGetsThroughAnOpenCircuitAndItsSuccessClosesIt() {
         fails(500);
         fails(500);

@@ -9,6 +9,7 @@ import io.groundwork.platform.kernel.Page;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Role;
 import io.groundwork.platform.kernel.TenantId;
+import io.groundwork.platform.persistence.Sql;
 import io.groundwork.testing.TestDatabase;
 import io.groundwork.testing.Wired;
 import jakarta.json.Json;
@@ -273,6 +274,19 @@ class RoutingPoliciesTest {
         assertThatThrownBy(() -> as(admin, () -> policies.rollout(admin, first, 10)))
                 .isInstanceOfSatisfying(Problem.Conflict.class, refused -> assertThat(refused.code())
                         .isEqualTo("published_already"));
+    }
+
+    @Test
+    void aRolloutEndsAlsoWhenItsVersionHasComeToHaveErrors() {
+        int version = draft(UNKNOWN_MODEL);
+        as(admin, () -> wired.bean(Sql.class)
+                .run(
+                        "update routing_standing set candidate = ?, percent = 50 where tenant_id = ?",
+                        version,
+                        admin.tenant().value()));
+        assertThatThrownBy(() -> as(admin, () -> policies.rollout(admin, version, 60)))
+                .isInstanceOf(Problem.Conflict.class);
+        assertThat(as(admin, () -> policies.rollout(admin, version, 0)).state()).isEqualTo(PolicyVersion.State.DRAFT);
     }
 
     @Test

@@ -32,6 +32,7 @@ class RoutingTruthTest {
             "rule",
             "mode",
             "model",
+            "meant",
             "fallbacks",
             "classified",
             "reasons",
@@ -112,6 +113,7 @@ class RoutingTruthTest {
                         case "rule" -> decision.rule();
                         case "mode" -> decision.mode().word();
                         case "model" -> decision.model();
+                        case "meant" -> decision.meant();
                         case "fallbacks" -> decision.fallbacks();
                         case "top_k" -> decision.options().topK().orElse(null);
                         case "prompt" -> decision.options().prompt().orElse(null);

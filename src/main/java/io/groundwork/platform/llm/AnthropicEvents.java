@@ -22,7 +22,7 @@ final class AnthropicEvents extends ProviderEvents {
             case "content_block_delta" -> event.object("delta").ifPresent(delta -> delta(place(event), delta));
             case "message_delta" -> {
                 event.object("delta").ifPresent(this::finishOf);
-                event.object("usage").ifPresent(this::count);
+                event.object("usage").ifPresent(this::countAll);
             }
             case "message_stop" -> last();
             case "error" -> throw error(event);
@@ -38,7 +38,8 @@ final class AnthropicEvents extends ProviderEvents {
         if (answer.text("type").filter("error"::equals).isPresent()) {
             throw error(answer);
         }
-        begin(answer);
+        responseId(answer.text("id"));
+        answer.object("usage").ifPresent(this::countAll);
         List<EventJson> blocks = answer.objects("content");
         for (int i = 0; i < blocks.size(); i++) {
             block(i, blocks.get(i));
@@ -94,6 +95,11 @@ final class AnthropicEvents extends ProviderEvents {
             }
         });
         usage = merged.build();
+    }
+
+    /** Only the end knows the output: of an answer that breaks off before it, the usage was not told. */
+    private void countAll(EventJson told) {
+        count(told);
         usage(UsageTold.anthropic(new EventJson(usage)));
     }
 

@@ -68,11 +68,15 @@ final class ProviderStream implements ModelStream {
         long silence = events.hasBegun()
                 ? lastHeardAt + deadlines.idle().toNanos() - now
                 : sentAt + deadlines.firstToken().toNanos() - now;
-        long left = Math.min(total, silence);
-        if (left <= 0) {
+        if (total <= 0 || silence <= 0 && !isBehind()) {
             throw ProviderFailure.tooSlow(events.hasBegun() ? "the stream stalled" : "no first token");
         }
-        return left;
+        return Math.min(total, Math.max(silence, 0));
+    }
+
+    /** Whether it is the reader who was slow: what the provider said lies here and was not looked at. */
+    private boolean isBehind() {
+        return body == null ? reply.isDone() : body.isWaiting();
     }
 
     private void awaitReply(long nanos) throws InterruptedException {

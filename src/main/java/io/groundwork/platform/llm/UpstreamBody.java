@@ -73,6 +73,11 @@ final class UpstreamBody implements BodySubscriber<UpstreamBody> {
         return piece;
     }
 
+    /** Whether a piece is there to be taken. */
+    boolean isWaiting() {
+        return !pieces.isEmpty();
+    }
+
     /** Nothing more is wanted: the connection is closed. */
     void cancel() {
         discarding = true;

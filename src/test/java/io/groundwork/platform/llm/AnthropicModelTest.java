@@ -1,6 +1,7 @@
 package io.groundwork.platform.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.groundwork.platform.kernel.Problem;
@@ -309,6 +310,17 @@ class AnthropicModelTest {
             reply.events().messageStart(1, 0, 0).piece("Half").anthropic("message_stop", "{}");
         });
         assertThat(failure().code()).isEqualTo("provider_error");
+    }
+
+    @Test
+    void whatTheBeginningSaysOfTheOutputIsNotTheUsage() {
+        stub.next(reply -> reply.events().messageStart(20, 5, 3).piece("Half").breakOff());
+        try (ModelStream stream = model().prepare(PROMPT).open()) {
+            assertThatThrownBy(() -> read(stream)).isInstanceOf(Problem.Unavailable.class);
+            assertThat(stream.completion().usage())
+                    .as("not told, so that it is counted and marked as such")
+                    .isEmpty();
+        }
     }
 
     @Test
