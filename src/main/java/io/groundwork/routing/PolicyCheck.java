@@ -120,6 +120,13 @@ final class PolicyCheck {
     }
 
     private void settings(String path, RouteTarget target) {
+        boolean formed = target.options()
+                .responseFormat()
+                .map(surroundings.formats()::usable)
+                .orElse(true);
+        if (!formed) {
+            error(path + ".response_format", "routing.format_unusable");
+        }
         if (target.mode().retrieves()) {
             return;
         }

@@ -11,10 +11,16 @@ import java.util.stream.Collectors;
  * What a policy can name in its tenant.
  *
  * @param models by alias
+ * @param formats which shapes of answers may be demanded
  * @param budgets whether anybody's spending is limited
  */
 public record Surroundings(
-        Map<String, Model> models, Set<String> groups, Set<String> collections, Set<String> intents, boolean budgets) {
+        Map<String, Model> models,
+        Set<String> groups,
+        Set<String> collections,
+        Set<String> intents,
+        AnswerFormats formats,
+        boolean budgets) {
 
     public Surroundings {
         models = Map.copyOf(models);

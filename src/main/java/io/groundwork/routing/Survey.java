@@ -29,6 +29,9 @@ class Survey {
     @Inject
     private Intents intents;
 
+    @Inject
+    private AnswerFormats formats;
+
     /** Everything that these policies may be right or wrong about, whatever the caller may see of it. */
     Surroundings of(Caller caller, Collection<RoutingPolicy> policies) {
         Set<String> groups = policies.stream()
@@ -44,6 +47,7 @@ class Survey {
                 groups,
                 named ? slugs(caller) : Set.of(),
                 Set.copyOf(intents.names(caller)),
+                formats,
                 false);
     }
 

@@ -28,6 +28,7 @@ final class Fixed {
         return new Wired(database)
                 .with(Models.class, new FixedModels(registry.models()))
                 .with(Intents.class, new FixedIntents())
+                .with(AnswerFormats.class, format -> true)
                 .with(Instance.class, instance(port, past.isEmpty()));
     }
 

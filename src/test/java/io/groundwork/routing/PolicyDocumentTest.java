@@ -32,6 +32,7 @@ class PolicyDocumentTest {
             Set.of("HR"),
             Set.of("handbook"),
             Set.of("routine", "novel"),
+            format -> !format.toString().contains("thing"),
             false);
 
     @ParameterizedTest
@@ -138,6 +139,7 @@ class PolicyDocumentTest {
             'then': {'mode': 'prompt', 'model': 'standard', 'top_k': 3}                          | rules[0].then.top_k          | warning
             'then': {'mode': 'prompt', 'model': 'standard', 'corpus': 'whole'}                   | rules[0].then.corpus         | warning
             'then': {'mode': 'prompt', 'model': 'standard', 'uncited': 'withhold'}               | rules[0].then.uncited        | warning
+            'then': {'mode': 'rag', 'model': 'standard', 'response_format': {'type': 'json_schema', 'json_schema': {'schema': {'type': 'thing'}}}} | rules[0].then.response_format | error
             'when': {'intent': ['routine', 'chat']}, 'then': {'mode': 'rag', 'model': 'standard'} | rules[0].when.intent[1]     | error
             'when': {'groups': ['hr', 'sales']}, 'then': {'mode': 'rag', 'model': 'standard'}    | rules[0].when.groups[1]      | error
             'when': {'collections': ['attic']}, 'then': {'mode': 'rag', 'model': 'standard'}     | rules[0].when.collections[0] | error
