@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Speaks to a running application as an outside program does: an address, a key, and JSON. The application is the one that
@@ -27,7 +29,7 @@ public record Api(String key) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What came back. */
-    public record Reply(int status, String body, HttpResponse<String> raw) {
+    public record Reply(int status, String body, HttpResponse<?> raw) {
 
         public JsonObject json() {
             return Json.createReader(new StringReader(body)).readObject();
@@ -103,6 +105,29 @@ public record Api(String key) {
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.body(), response);
+        } catch (IOException failed) {
+            throw new AssertionError("the application did not answer", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    /** Sends a body and shows each line of the reply as soon as it is there; the whole is returned at its end. */
+    public Reply watch(String path, JsonObject body, Consumer<String> watch) {
+        StringBuilder whole = new StringBuilder();
+        try {
+            HttpResponse<Stream<String>> response = CLIENT.send(
+                    request(path)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofLines());
+            response.body().forEach(line -> {
+                whole.append(line).append('\n');
+                watch.accept(line);
+            });
+            return new Reply(response.statusCode(), whole.toString(), response);
         } catch (IOException failed) {
             throw new AssertionError("the application did not answer", failed);
         } catch (InterruptedException stopped) {

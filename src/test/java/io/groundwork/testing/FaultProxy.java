@@ -9,14 +9,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a client and a server and does to the bytes what networks do: it holds them back, lets them drip, mixes
- * others in, cuts the connection or resets it. What goes from the client to the server is never touched; when one side
- * leaves, the other is told.
+ * others in, cuts the connection or resets it. A fault holds from the next byte on, for open connections too. What goes from
+ * the client to the server is never touched; when one side leaves, the other is told.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -27,6 +29,7 @@ public final class FaultProxy implements AutoCloseable {
     private final int target;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Fault fault = (bytes, way) -> way.pass(bytes, bytes.length);
+    private final List<Way> ways = new CopyOnWriteArrayList<>();
     private volatile ServerSocket server;
 
     /** What is done with bytes on their way to the client. */
@@ -35,17 +38,26 @@ public final class FaultProxy implements AutoCloseable {
         void relay(byte[] bytes, Way way) throws IOException, InterruptedException;
     }
 
-    /** One connection. */
+    /** One connection; what passed is counted anew whenever the fault is another one. */
     private static final class Way {
 
         private final Socket client;
         private final Socket server;
         private final CountDownLatch left = new CountDownLatch(1);
+        private Fault under;
         private int passed;
 
         private Way(Socket client, Socket server) {
             this.client = client;
             this.server = server;
+        }
+
+        private void relay(byte[] bytes, Fault fault) throws IOException, InterruptedException {
+            if (under != fault) {
+                under = fault;
+                passed = 0;
+            }
+            fault.relay(bytes, this);
         }
 
         private void pass(byte[] bytes, int length) throws IOException {
@@ -94,7 +106,7 @@ public final class FaultProxy implements AutoCloseable {
         return with((bytes, way) -> way.pass(bytes, bytes.length));
     }
 
-    /** Nobody listens here. */
+    /** Nobody listens here, and nobody stays. */
     public FaultProxy refuse() {
         close();
         return this;
@@ -188,9 +200,10 @@ public final class FaultProxy implements AutoCloseable {
             Way way = new Way(client, new Socket(InetAddress.getLoopbackAddress(), target));
             way.client.setTcpNoDelay(true);
             way.server.setTcpNoDelay(true);
-            Fault mine = fault;
+            ways.removeIf(old -> old.left.getCount() == 0);
+            ways.add(way);
             start("fault-proxy-to-server", () -> toServer(way));
-            start("fault-proxy-to-client", () -> toClient(way, mine));
+            start("fault-proxy-to-client", () -> toClient(way));
         }
     }
 
@@ -202,14 +215,14 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private static void toClient(Way way, Fault fault) throws IOException, InterruptedException {
+    private void toClient(Way way) throws IOException, InterruptedException {
         try {
             InputStream in = way.server.getInputStream();
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 byte[] bytes = new byte[read];
                 System.arraycopy(buffer, 0, bytes, 0, read);
-                fault.relay(bytes, way);
+                way.relay(bytes, fault);
             }
         } finally {
             way.close();
@@ -239,6 +252,9 @@ public final class FaultProxy implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            for (Way way : ways) {
+                way.close();
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

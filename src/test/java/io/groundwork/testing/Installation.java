@@ -34,10 +34,21 @@ public final class Installation {
 
     /** Ends the application's process without giving it a chance to tidy up. */
     public static void killApplication() {
-        long pid = Long.parseLong(contents(home().resolve("application.pid")));
-        ProcessHandle application = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle application = application();
         application.destroyForcibly();
         application.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+    }
+
+    /** Sends the signal with which supervisors end a process, and returns at once. */
+    public static ProcessHandle askApplicationToEnd() {
+        ProcessHandle application = application();
+        application.destroy();
+        return application;
+    }
+
+    private static ProcessHandle application() {
+        long pid = Long.parseLong(contents(home().resolve("application.pid")));
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     /** Ends PostgreSQL's first process in the same way; its children notice and end themselves. */

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -37,6 +39,7 @@ public final class ModelStub implements AutoCloseable {
     private final BlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Bill> bills = Collections.synchronizedList(new ArrayList<>());
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile Script usual = NO_SCRIPT;
 
     /** What arrived. */
@@ -178,6 +181,7 @@ public final class ModelStub implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
+            connections.add(socket);
             socket.setTcpNoDelay(true);
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
@@ -189,6 +193,8 @@ public final class ModelStub implements AutoCloseable {
             }
         } catch (IOException gone) {
             // The client left, or the script broke the connection; both are what tests are about.
+        } finally {
+            connections.remove(socket);
         }
     }
 
@@ -196,6 +202,9 @@ public final class ModelStub implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
             int colon = line.indexOf(':');
+            if (colon < 0) {
+                throw new IOException("this is not HTTP");
+            }
             headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
         }
         char[] body = new char[Integer.parseInt(headers.getOrDefault("Content-Length", "0"))];
@@ -210,10 +219,14 @@ public final class ModelStub implements AutoCloseable {
         return new Request(first.split(" ")[1], headers, text);
     }
 
+    /** Nobody listens here any more, and what was open ends: a client that keeps connections would speak to it again. */
     @Override
     public void close() {
         try {
             server.close();
+            for (Socket connection : connections) {
+                connection.close();
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
