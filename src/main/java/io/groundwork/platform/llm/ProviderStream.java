@@ -68,7 +68,13 @@ final class ProviderStream implements ModelStream {
         long silence = events.hasBegun()
                 ? lastHeardAt + deadlines.idle().toNanos() - now
                 : sentAt + deadlines.firstToken().toNanos() - now;
-        if (total <= 0 || silence <= 0 && !isBehind()) {
+        boolean tooLong = total <= 0 || silence <= 0 && !isBehind();
+        if (tooLong && events.finished()) {
+            // Only the last event is missing, and a server that never sends it may keep the connection too.
+            events.end();
+            return 0;
+        }
+        if (tooLong) {
             throw ProviderFailure.tooSlow(events.hasBegun() ? "the stream stalled" : "no first token");
         }
         return Math.min(total, Math.max(silence, 0));

@@ -70,6 +70,17 @@ class ProviderStreamTest {
     }
 
     @Test
+    void whoseFinishWasToldHasAnsweredThoughTheConnectionStaysOpen() {
+        try (ModelStream stream = stream(new Deadlines(LONG, OVER, LONG))) {
+            says("One", "\"stop\"");
+            assertThat(stream.next(LONG)).contains("One");
+            assertThat(stream.next(LONG)).isEmpty();
+            assertThat(stream.ended()).isTrue();
+            assertThat(stream.completion().finishReason()).contains("stop");
+        }
+    }
+
+    @Test
     void whoSaysNothingForTooLongIsTooSlow() {
         try (ModelStream stream = stream(new Deadlines(LONG, OVER, LONG))) {
             says("One", "null");
