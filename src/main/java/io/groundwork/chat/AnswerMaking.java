@@ -109,10 +109,14 @@ final class AnswerMaking {
         if (chain.shape().isPresent()) {
             return shaped(step, passages, prompt, chain.shape().get(), sink);
         }
-        Showing showing =
-                question.options().withhold() && step.mode().retrieves() ? Showing.ONCE_CITED : Showing.AT_ONCE;
+        Showing showing = withholds(step) ? Showing.ONCE_CITED : Showing.AT_ONCE;
         ModelAnswer answer = asked(step, passages, prompt, showing, sink);
         return answer.failure().isPresent() ? Optional.empty() : answered(answer.draft());
+    }
+
+    /** Whether an answer that cites nothing is not shown. */
+    private boolean withholds(Step step) {
+        return question.options().withhold() && step.mode().retrieves();
     }
 
     private ModelAnswer asked(Step step, Passages passages, Prompt prompt, Showing showing, AnswerSink sink) {
@@ -170,6 +174,9 @@ final class AnswerMaking {
             }
             if (answer.abstained() || answer.calls()) {
                 return answered(answer.draft());
+            }
+            if (text.faults().isEmpty() && withholds(step) && text.citations().size() == citedBefore.size()) {
+                return answered(answer.draft(Abstention.text(), true, false, List.of(), text.dropped()));
             }
             if (text.faults().isEmpty()) {
                 return answered(answer.draft(text.json(), false, text.grounded(), text.citations(), text.dropped()));

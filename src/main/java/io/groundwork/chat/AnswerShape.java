@@ -71,6 +71,11 @@ record AnswerShape(JsonObject format, JsonValue schema) {
         return Problem.Invalid.field("response_format", "chat.format_invalid");
     }
 
+    /** Whether any JSON object will do. Providers want that said in words too, and some know no other way. */
+    boolean isAnyObject() {
+        return schema.equals(ANY_OBJECT);
+    }
+
     /** For models that cannot be given a schema otherwise. */
     String inWords() {
         return "Your whole reply is one JSON value and nothing else: no words before or after it, no code fence. It meets this"

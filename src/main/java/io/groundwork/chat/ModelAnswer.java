@@ -95,12 +95,19 @@ final class ModelAnswer {
     }
 
     private void read(ModelStream stream, AnswerSink sink) {
+        long quietSince = System.nanoTime();
         while (!stream.ended() && !ours.repeated()) {
             Optional<String> piece = stream.next(PATIENCE);
+            int before = given;
             if (piece.isPresent()) {
                 ours.accept(words.accept(piece.get()));
                 show(sink);
-            } else if (!stream.ended()) {
+            }
+            long now = System.nanoTime();
+            if (given > before) {
+                quietSince = now;
+            } else if (now - quietSince >= PATIENCE.toNanos() && !stream.ended()) {
+                quietSince = now;
                 sink.idle();
             }
         }
@@ -245,7 +252,8 @@ final class ModelAnswer {
 
     /** A provider that refused took nothing in; one that said something, or thought for too long, did. */
     private boolean wasRead() {
-        return failure.map(failed -> !words.raw().isEmpty() || failed.code().equals(TOO_SLOW))
+        return failure.map(failed -> !words.raw().isEmpty()
+                        || completion.reached() && failed.code().equals(TOO_SLOW))
                 .orElse(true);
     }
 

@@ -87,7 +87,7 @@ final class Prompts {
     private static String rules(Step step, Question question, Optional<AnswerShape> shape) {
         StringBuilder rules = new StringBuilder(rules(step.mode(), question)).append(additions(question));
         shape.ifPresent(wanted -> {
-            if (!step.model().supports().jsonSchema()) {
+            if (!step.model().supports().jsonSchema() || wanted.isAnyObject()) {
                 rules.append('\n').append(wanted.inWords()).append('\n');
             }
             if (step.mode().retrieves()) {

@@ -480,6 +480,58 @@ class AnsweringTest {
     }
 
     @Test
+    void whatStandsOnNothingIsWithheldInAShapeToo() {
+        options = options(false, true);
+        format = Optional.of(json("{\"type\": \"json_object\"}"));
+        answers("{\"days\": \"99, trust me ⟦c:ffff0000⟧\"}");
+        Reply reply = ask("standard");
+        assertThat(reply.abstained()).isTrue();
+        assertThat(reply.text()).startsWith("I don't have that information").isEqualTo(given.toString());
+        assertThat(outcome.raw()).contains("99");
+        answers("{\"days\": \"27 days of paid leave ⟦c:aaaa1111⟧\"}");
+        assertThat(ask("standard").text()).contains("27 days of paid leave [1]");
+    }
+
+    @Test
+    void whoLeavesWhileNothingCanBeShownYetIsNoticed() throws Exception {
+        format = Optional.of(json(SHAPE));
+        CompletableFuture<Boolean> left = new CompletableFuture<>();
+        stub.next(reply -> {
+            reply.events();
+            boolean gone = false;
+            for (int i = 0; i < 200 && !gone; i++) {
+                reply.piece("{");
+                gone = reply.clientLeaves(Duration.ofMillis(50));
+            }
+            left.complete(gone);
+        });
+        AnswerSink leaving = new AnswerSink() {
+            @Override
+            public void text(String piece) {
+                given.append(piece);
+            }
+
+            @Override
+            public void idle() {
+                throw new ClientGone(null);
+            }
+        };
+        assertThatThrownBy(() -> ask("standard", leaving)).isInstanceOf(AnswerSink.ClientGone.class);
+        assertThat(left.get(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(given).isEmpty();
+    }
+
+    @Test
+    void aCallThatWasRefusedForTimeIsNotPaidFor() {
+        stub.next(reply -> reply.status(504, "{}"));
+        assertThatThrownBy(() -> ask("standard"))
+                .isInstanceOfSatisfying(Problem.Unavailable.class, problem -> assertThat(problem.code())
+                        .isEqualTo("provider_timeout"));
+        assertThat(outcome.usage()).isEqualTo(TokenCount.NONE);
+        assertThat(outcome.usageEstimated()).isFalse();
+    }
+
+    @Test
     void theSignOfNoAnswerIsNeverShownHoweverItIsCut() {
         stub.next(reply -> reply.events()
                 .piece("\n⟦no")
@@ -699,6 +751,14 @@ class AnsweringTest {
         assertThat(outcome.attempts().get(0).failure()).contains("schema_not_met");
         assertThat(reply.degraded()).isNull();
         assertThat(reply.usage().input()).isEqualTo(200);
+    }
+
+    @Test
+    void anyObjectIsAskedForInWordsToo() {
+        format = Optional.of(json("{\"type\": \"json_object\"}"));
+        answers("{\"days\": \"27 days of paid leave ⟦c:aaaa1111⟧\"}");
+        ask("standard");
+        assertThat(stub.requests().get(0).body()).contains("\"json_object\"", "one JSON value");
     }
 
     @Test

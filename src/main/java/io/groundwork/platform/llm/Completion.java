@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param toolCalls what the model asks its caller to do, in OpenAI's words ({@code tool_calls}); whole once the answer has
  *     ended, empty where it asks for nothing
  * @param firstTokenMillis from sending to the first piece of text; empty where none came
+ * @param reached whether the request may have come to the provider and been worked on: a connection was made, and no status
+ *     refused it
  */
 public record Completion(
         Optional<String> finishReason,
@@ -22,7 +24,8 @@ public record Completion(
         Optional<String> requestId,
         Optional<String> responseId,
         JsonArray toolCalls,
-        Optional<Long> firstTokenMillis) {
+        Optional<Long> firstTokenMillis,
+        boolean reached) {
 
     /** Before anything is known. */
     public static final Completion UNKNOWN = new Completion(
@@ -31,5 +34,6 @@ public record Completion(
             Optional.empty(),
             Optional.empty(),
             JsonValue.EMPTY_JSON_ARRAY,
-            Optional.empty());
+            Optional.empty(),
+            false);
 }

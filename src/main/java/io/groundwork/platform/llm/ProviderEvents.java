@@ -102,8 +102,8 @@ abstract class ProviderEvents {
         return done && pieces.isEmpty();
     }
 
-    final Completion completion(Optional<String> requestId, Optional<Long> firstTokenMillis) {
-        return new Completion(finishReason, usage, requestId, responseId, asked(), firstTokenMillis);
+    final Completion completion(Optional<String> requestId, Optional<Long> firstTokenMillis, boolean reached) {
+        return new Completion(finishReason, usage, requestId, responseId, asked(), firstTokenMillis, reached);
     }
 
     private JsonArray asked() {

@@ -1,6 +1,8 @@
 package io.groundwork.platform.llm;
 
 import io.groundwork.platform.kernel.Problem;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
@@ -25,6 +27,7 @@ final class ProviderStream implements ModelStream {
     private Optional<String> requestId = Optional.empty();
     private Optional<Long> firstTokenMillis = Optional.empty();
     private long lastHeardAt = sentAt;
+    private boolean reached = true;
     private boolean closed;
 
     /** @param reply is cancelled when the stream is closed before it came */
@@ -92,11 +95,14 @@ final class ProviderStream implements ModelStream {
             requestId = received.headers().firstValue("x-request-id").or(() -> received.headers()
                     .firstValue("request-id"));
             if (received.statusCode() != OK) {
+                reached = false;
                 throw ProviderFailure.status(received.statusCode());
             }
         } catch (TimeoutException notYet) {
             return;
         } catch (ExecutionException failed) {
+            reached = !(failed.getCause() instanceof ConnectException)
+                    && !(failed.getCause() instanceof HttpConnectTimeoutException);
             throw unreachable(failed.getCause());
         }
     }
@@ -138,7 +144,7 @@ final class ProviderStream implements ModelStream {
 
     @Override
     public Completion completion() {
-        return events.completion(requestId, firstTokenMillis);
+        return events.completion(requestId, firstTokenMillis, reached);
     }
 
     @Override

@@ -130,7 +130,7 @@ class AnthropicModelTest {
             }
             assertThat(text).as("cut at %d", cut).hasToString("So: 😀€.");
             assertThat(events.ended()).isTrue();
-            Completion completion = events.completion(Optional.empty(), Optional.empty());
+            Completion completion = events.completion(Optional.empty(), Optional.empty(), true);
             assertThat(completion.usage()).contains(new TokenCount(12, 4, 0, 21, 0));
             assertThat(completion.finishReason()).contains("tool_calls");
             assertThat(completion.toolCalls())

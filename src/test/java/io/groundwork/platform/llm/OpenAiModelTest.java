@@ -317,7 +317,7 @@ class OpenAiModelTest {
             EventLines lines = new EventLines(10_000);
             lines.feed(ByteBuffer.wrap(bytes, 0, cut)).forEach(events::accept);
             lines.feed(ByteBuffer.wrap(bytes, cut, bytes.length - cut)).forEach(events::accept);
-            Completion completion = events.completion(Optional.empty(), Optional.empty());
+            Completion completion = events.completion(Optional.empty(), Optional.empty(), true);
             assertThat(events.ended()).as("cut at %d", cut).isTrue();
             assertThat(completion.finishReason()).contains("tool_calls");
             assertThat(completion.usage()).contains(new TokenCount(9, 0, 0, 8, 5));
