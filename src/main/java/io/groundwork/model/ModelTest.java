@@ -33,6 +33,6 @@ public record ModelTest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(problem.code()),
-                Optional.of(problem.text().in(Locale.ENGLISH)));
+                Optional.of(Diagnosis.of(problem).in(Locale.ENGLISH)));
     }
 }

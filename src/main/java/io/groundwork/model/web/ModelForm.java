@@ -28,6 +28,8 @@ import java.util.Optional;
 @RequestScoped
 public class ModelForm {
 
+    private static final String KEY = "api_key";
+    private static final String KEPT_KEY = "kept_key";
     private static final String CURRENCY = "price_currency";
     private static final String INPUT = "price_input_per_mtok";
     private static final String OUTPUT = "price_output_per_mtok";
@@ -40,6 +42,9 @@ public class ModelForm {
 
     @Inject
     private Here here;
+
+    @Inject
+    private TypedKey typedKey;
 
     private final Map<String, Object> values = new HashMap<>();
     private final Fields fields = new Fields(values);
@@ -134,7 +139,10 @@ public class ModelForm {
     private KeyChange key() {
         return fields.flag("remove_key")
                 ? KeyChange.REMOVE
-                : fields.text("api_key").map(KeyChange::to).orElse(KeyChange.KEEP);
+                : fields.text(KEY)
+                        .or(() -> fields.text(KEPT_KEY).map(typedKey::opened))
+                        .map(KeyChange::to)
+                        .orElse(KeyChange.KEEP);
     }
 
     private Supports supports() {
@@ -177,6 +185,7 @@ public class ModelForm {
         try {
             work.run();
         } catch (Problem.Invalid invalid) {
+            fields.text(KEY).ifPresent(key -> values.put(KEPT_KEY, typedKey.closed(key)));
             throw new Problem.Invalid(invalid.fields().stream()
                     .map(field -> new Problem.Invalid.Field(here(field.name()), field.text()))
                     .toList());

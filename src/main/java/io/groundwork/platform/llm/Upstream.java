@@ -1,6 +1,7 @@
 package io.groundwork.platform.llm;
 
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -91,7 +92,10 @@ final class Upstream {
     private void admit(URI address) {
         ProviderAddresses.Refusal refusal = addresses.refusal(address);
         if (refusal != null) {
-            throw ProviderFailure.failed("the provider's address is refused: " + refusal, null);
+            boolean unknown = refusal == ProviderAddresses.Refusal.UNKNOWN_HOST;
+            throw ProviderFailure.failed(
+                    "the provider's address is refused: " + refusal,
+                    unknown ? new UnknownHostException(address.getHost()) : null);
         }
     }
 
