@@ -199,21 +199,36 @@ class PolicyEditor {
         this.tell(this.words.saved_problems.replace('{0}', draft.version));
     }
 
-    /** Each problem beside the field it names; those that name none, and the number of all, above. */
+    /** Each problem beside the field it names; all of them above, each with the way to its field. */
     tell(sentence) {
-        const elsewhere = shownProblems(this.element, this.problems);
-        const lead = sentence ?? (this.problems.length > 0 ? this.words.problems.replace('{0}', this.problems.length) : '');
+        const shown = shownProblems(this.element, this.problems);
+        const lead = sentence ?? (this.problems.length > 0 ? this.words.problems : '');
         const note = this.part('problems');
-        note.hidden = lead === '' && elsewhere.length === 0;
+        note.hidden = lead === '';
         this.part('problems-lead').textContent = lead;
-        this.part('problems-list').replaceChildren(...elsewhere.map((problem) => {
-            const item = document.createElement('li');
-            item.textContent = problem.message;
-            return item;
-        }));
+        this.part('problems-list').replaceChildren(...shown.map((one) => this.problem(one)));
         if (sentence) {
             note.scrollIntoView({ block: 'nearest' });
         }
+    }
+
+    problem({ problem, control }) {
+        const item = document.createElement('li');
+        if (control === null) {
+            item.textContent = problem.message;
+            return item;
+        }
+        const link = document.createElement('button');
+        link.type = 'button';
+        link.className = 'link';
+        const at = control.closest('[data-at]')?.dataset.at;
+        link.textContent = at === undefined ? problem.message : `${this.words.rule.replace('{0}', Number(at) + 1)}: ${problem.message}`;
+        link.addEventListener('click', () => {
+            control.scrollIntoView({ block: 'center' });
+            control.focus();
+        });
+        item.append(link);
+        return item;
     }
 
     discard() {

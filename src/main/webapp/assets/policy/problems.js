@@ -1,18 +1,15 @@
 // Puts the server's sentences beside the fields that they name.
 
-/** Shows each problem at its field and answers with those that no field of the page stands for. */
+/** Shows each problem at its field; answers with each problem and its control, null where no field of the page stands for it. */
 export function shownProblems(editor, problems) {
     const fields = new Map();
     clear(editor);
     for (const part of editor.querySelectorAll('[data-field], [data-pick]')) {
         fields.set(placeOf(part), part);
     }
-    return problems.filter((problem) => {
+    return problems.map((problem) => {
         const field = nearest(fields, problem.field ?? '');
-        if (field) {
-            put(field, problem);
-        }
-        return !field;
+        return { problem, control: field ? put(field, problem) : null };
     });
 }
 
@@ -65,4 +62,5 @@ function put(field, problem) {
     if (details) {
         details.open = true;
     }
+    return control;
 }

@@ -60,10 +60,16 @@ public class PoliciesPage {
     }
 
     private int tried() {
+        PolicyVersion tried = getTried();
+        return tried == null ? 0 : tried.percent().orElse(0);
+    }
+
+    /** The version that a part of the conversations tries; null without one. */
+    public PolicyVersion getTried() {
         return page().data().stream()
-                .flatMap(version -> version.percent().stream())
+                .filter(version -> version.state() == PolicyVersion.State.ROLLOUT)
                 .findFirst()
-                .orElse(0);
+                .orElse(null);
     }
 
     public String getNext() {

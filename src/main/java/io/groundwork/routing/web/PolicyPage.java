@@ -24,6 +24,9 @@ import java.util.Map;
 @RequestScoped
 public class PolicyPage {
 
+    /** Few enough that a mistake harms few, many enough that something is seen within a day. */
+    private static final int FIRST_SHARE = 10;
+
     @Inject
     private RoutingPolicies policies;
 
@@ -51,7 +54,7 @@ public class PolicyPage {
     void load() {
         version = policies.read(caller.get(), number());
         current = policies.current(caller.get());
-        percent = version.percent().orElse(0);
+        percent = version.percent().orElse(FIRST_SHARE);
     }
 
     /** What is no number is a version of nothing. */
@@ -124,6 +127,14 @@ public class PolicyPage {
         act.done(() -> {
             policies.rollout(caller.get(), version.version(), percent);
             toast.say("routing.rolled_out", version.version(), percent);
+            act.goTo(here.getPath());
+        });
+    }
+
+    public void end() {
+        act.done(() -> {
+            policies.rollout(caller.get(), version.version(), 0);
+            toast.say("routing.rollout_ended", version.version());
             act.goTo(here.getPath());
         });
     }

@@ -119,8 +119,10 @@ public class PolicyWords {
 
     private String decision(JsonObject then) {
         String first = say("routing.says_answer", mode(then.getString("mode", "")), then.getString("model", ""));
-        return strings(then, "fallbacks").stream()
-                .reduce(first, (sentence, next) -> say("routing.says_then", sentence, next));
+        List<String> fallbacks = strings(then, "fallbacks");
+        return fallbacks.isEmpty()
+                ? first
+                : say("routing.says_fallbacks", first, String.join(texts.get("routing.says_next"), fallbacks));
     }
 
     private List<String> options(JsonObject then) {

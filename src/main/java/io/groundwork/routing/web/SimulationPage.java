@@ -113,7 +113,31 @@ public class SimulationPage {
 
     /** The rule that decided, in words; "" where nothing can answer. */
     public String rule(Simulation.Outcome outcome) {
-        return outcome.decision().map(Decision::rule).orElse("");
+        return outcome.decision()
+                .map(Decision::rule)
+                .map(rule -> rule.equals(PolicyWords.DEFAULT) ? texts.get("routing.otherwise") : rule)
+                .orElse("");
+    }
+
+    /** How much dearer or cheaper the version is, in words; "" where that cannot be said as one figure. */
+    public String difference(Simulation trial) {
+        if (trial.cost().size() != 1 || trial.currentCost().size() != 1) {
+            return "";
+        }
+        Money now = trial.currentCost().get(0);
+        Money then = trial.cost().get(0);
+        if (!now.currency().equals(then.currency()) || now.amount().signum() == 0) {
+            return "";
+        }
+        int percent = then.amount()
+                .subtract(now.amount())
+                .movePointRight(2)
+                .divide(now.amount(), 0, RoundingMode.HALF_UP)
+                .intValue();
+        if (percent == 0) {
+            return texts.get("routing.simulate_same");
+        }
+        return texts.with(percent > 0 ? "routing.simulate_more" : "routing.simulate_less", Math.abs(percent));
     }
 
     public List<String> reasons(Simulation.Outcome outcome) {
