@@ -7,9 +7,10 @@ import { RouteNote } from './route.js';
 const REASONS = ['wrong', 'wrong_source', 'out_of_date', 'not_my_question', 'should_not_be_visible'];
 
 export class Answer {
-    constructor(page, question, sources, words) {
+    constructor(page, question, sources, words, tally) {
         this.sources = sources;
         this.words = words;
+        this.tally = tally;
         this.text = '';
         this.element = page.querySelector('template[data-exchange]').content.firstElementChild.cloneNode(true);
         this.part('question').textContent = question;
@@ -51,7 +52,9 @@ export class Answer {
         });
         this.part('answer').classList.toggle('answer-abstained', Boolean(groundwork?.abstained));
         this.part('abstained').hidden = !groundwork?.abstained;
-        this.route.show(groundwork);
+        this.tally.input += groundwork?.usage?.input ?? 0;
+        this.tally.cached += groundwork?.usage?.cached_input ?? 0;
+        this.route.show(groundwork, this.tally);
         this.listSources(citations);
         this.citations = citations;
         this.answerId = groundwork?.answer_id ?? null;
@@ -84,11 +87,19 @@ export class Answer {
         }
     }
 
+    /** The person pressed Stop; what had come is shown already when the answer was kept so. */
     stopped() {
         this.settle();
-        format(this.body, this.text, () => null);
+        if (!this.citations) {
+            format(this.body, this.text, () => null);
+        }
         this.part('stopped').hidden = false;
-        this.part('again').hidden = false;
+    }
+
+    /** It broke off, and what had come of it was not kept in the conversation. */
+    unanswered() {
+        this.part('stopped-sentence').textContent = this.words.no_answer;
+        this.part('stopped').hidden = false;
     }
 
     failed(sentence, mayRetry) {

@@ -7,6 +7,8 @@ import { Sources } from './sources.js';
 import { ask } from './stream.js';
 
 const KEPT_TURNS = 20;
+const LOOK_AGAIN_MS = 1500;
+const MOST_LOOKS = 80;
 
 class Conversation {
     constructor(page) {
@@ -21,6 +23,7 @@ class Conversation {
         this.stop = page.querySelector('[data-stop]');
         this.sources = new Sources(page, this.tenant, this.words);
         this.messages = [];
+        this.tally = { input: 0, cached: 0 };
         this.last = null;
         this.running = null;
         this.bind();
@@ -98,12 +101,6 @@ class Conversation {
 
     async start(question) {
         const answer = this.place(question);
-        for (const again of ['retry', 'again']) {
-            answer.part(again).addEventListener('click', () => {
-                answer.element.remove();
-                this.start(question);
-            });
-        }
         answer.begin();
         this.busy(new AbortController());
         this.say(this.words.answering);
@@ -122,10 +119,20 @@ class Conversation {
 
     place(question) {
         this.page.querySelector('[data-welcome]')?.remove();
-        const answer = new Answer(this.page, question, this.sources, this.words);
+        const answer = new Answer(this.page, question, this.sources, this.words, this.tally);
+        for (const again of ['retry', 'again']) {
+            answer.part(again).addEventListener('click', () => this.again(question, answer));
+        }
         this.thread.append(answer.element);
         this.last = answer;
         return answer;
+    }
+
+    again(question, answer) {
+        if (!this.running) {
+            answer.element.remove();
+            this.start(question);
+        }
     }
 
     /** The address follows at once, so that a reload after Stop finds the conversation. */
@@ -193,11 +200,33 @@ class Conversation {
 
     async reopen() {
         try {
-            const kept = await json('GET', `/v1/conversations/${encodeURIComponent(this.id)}`);
+            const kept = await this.kept();
             this.replay(kept.messages);
+            if (isRunning(kept.messages)) {
+                await this.lookAgain();
+            }
         } catch (fault) {
             this.id = null;
             this.page.querySelector('[data-lost]').hidden = false;
+        }
+    }
+
+    kept() {
+        return json('GET', `/v1/conversations/${encodeURIComponent(this.id)}`);
+    }
+
+    /** The last answer was still being made when the page was opened: it is shown once it is there. */
+    async lookAgain() {
+        for (let looks = 0; looks < MOST_LOOKS && !this.running; looks++) {
+            await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+            const kept = await this.kept();
+            if (!isRunning(kept.messages) && !this.running) {
+                this.thread.replaceChildren();
+                this.messages = [];
+                Object.assign(this.tally, { input: 0, cached: 0 });
+                this.replay(kept.messages);
+                return;
+            }
         }
     }
 
@@ -212,14 +241,22 @@ class Conversation {
             this.messages.push({ role: 'user', content: messages[i].content });
             if (reply) {
                 answer.finish(reply.content, reply.groundwork);
-                answer.part('stopped').hidden = reply.state !== 'stopped';
+                if (reply.state === 'stopped') {
+                    answer.stopped();
+                }
                 this.messages.push({ role: 'assistant', content: reply.content });
+            } else if (messages[i].state === 'running') {
+                answer.begin();
             } else {
-                answer.stopped();
+                answer.unanswered();
             }
         }
         this.thread.lastElementChild?.scrollIntoView({ block: 'start' });
     }
+}
+
+function isRunning(messages) {
+    return messages.at(-1)?.state === 'running';
 }
 
 const conversation = new Conversation(document.querySelector('[data-chat]'));

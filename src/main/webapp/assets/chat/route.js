@@ -14,14 +14,17 @@ export class RouteNote {
         return this.element.querySelector(`[data-${name}]`);
     }
 
-    /** Shows what is known; an answer that only begins has no outcome yet, so nothing is said about its sources. */
-    show(groundwork) {
+    /**
+     * Shows what is known; an answer that only begins has no outcome yet, so nothing is said about its sources. The tally is
+     * what all answers of the conversation read so far, this one included.
+     */
+    show(groundwork, tally) {
         if (!groundwork?.mode) {
             return;
         }
         this.badge(groundwork);
         this.reasons(groundwork.route?.reasons ?? []);
-        this.facts(groundwork);
+        this.facts(groundwork, tally);
         this.part('route').hidden = false;
         this.part('uncited').hidden = !uncited(groundwork);
         this.part('degraded').hidden = !groundwork.degraded;
@@ -40,7 +43,7 @@ export class RouteNote {
         this.part('route-reasons').replaceChildren(...reasons.map((reason) => leaf('li', reason)));
     }
 
-    facts({ route, usage }) {
+    facts({ route, usage }, tally) {
         const facts = [];
         if (route) {
             facts.push([this.words.policy, this.policy(route)]);
@@ -48,15 +51,20 @@ export class RouteNote {
         if (route?.intent) {
             facts.push([this.words.intent, this.intent(route)]);
         }
-        if (typeof usage?.cached_share === 'number') {
-            facts.push([this.words.cached, percent(usage.cached_share)]);
+        if (usage?.input > 0) {
+            facts.push([this.words.cached, this.cached(usage, tally)]);
         }
         this.part('route-facts').replaceChildren(...facts.flatMap(([name, value]) => [leaf('dt', name), leaf('dd', value)]));
     }
 
     policy({ policy_version: version, rule }) {
         const policy = version === 0 ? this.words.policy_usual : this.words.policy_version.replace('{0}', version);
-        return rule === 'default' ? `${policy}, ${this.words.rule_default}` : `${policy}, ${this.words.rule.replace('{0}', rule)}`;
+        return rule === 'default' ? policy : `${policy}, ${this.words.rule.replace('{0}', rule)}`;
+    }
+
+    cached(usage, tally) {
+        const share = percent(usage.cached_share);
+        return tally?.input > usage.input ? this.words.cached_both.replace('{0}', share).replace('{1}', percent(tally.cached / tally.input)) : share;
     }
 
     intent({ intent, confidence }) {

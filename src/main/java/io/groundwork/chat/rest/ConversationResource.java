@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
@@ -59,13 +60,14 @@ public class ConversationResource {
         conversations.delete(currentCaller.get(), Conversations.id(id));
     }
 
-    /** A question, and its answer if there is one. */
+    /** A question, and its answer if there is one; where there is none, the question says how far it came. */
     private static void add(Conversation.Turn turn, JsonArrayBuilder messages) {
-        messages.add(Json.createObjectBuilder()
+        boolean answered = turn.state() == AnswerState.GIVEN || turn.state() == AnswerState.STOPPED;
+        JsonObjectBuilder question = Json.createObjectBuilder()
                 .add("role", "user")
                 .add("content", turn.question())
-                .add("created_at", turn.askedAt().toString()));
-        boolean answered = turn.state() == AnswerState.GIVEN || turn.state() == AnswerState.STOPPED;
+                .add("created_at", turn.askedAt().toString());
+        messages.add(answered ? question : question.add("state", turn.state().word()));
         if (answered) {
             messages.add(Json.createObjectBuilder()
                     .add("role", "assistant")
