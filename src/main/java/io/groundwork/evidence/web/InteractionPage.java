@@ -7,12 +7,15 @@ import io.groundwork.evidence.EvidenceArchive;
 import io.groundwork.evidence.Neighbours;
 import io.groundwork.platform.tenancy.CurrentCaller;
 import io.groundwork.platform.web.Here;
+import io.groundwork.platform.web.Tone;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +71,16 @@ public class InteractionPage {
         return evidence;
     }
 
+    /** How the outcome is meant. */
+    public Tone getTone() {
+        return InteractionsPage.tone(getOutcome().state(), getOutcome().abstained());
+    }
+
+    /** The key of the word for the outcome. */
+    public String getState() {
+        return InteractionsPage.key(getOutcome().state(), getOutcome().abstained());
+    }
+
     /** What came of it; null while there is no outcome. */
     public Evidence.Outcome getOutcome() {
         return evidence.outcome().orElse(null);
@@ -112,8 +125,27 @@ public class InteractionPage {
         return part("usage");
     }
 
-    public JsonObject getCost() {
-        return part("cost");
+    /** What it cost, in each currency in which something was spent. */
+    public List<String> getCosts() {
+        JsonObject first = part("cost");
+        JsonValue further = evidence.outcome()
+                .map(outcome -> outcome.detail().get("further_costs"))
+                .orElse(null);
+        List<JsonObject> costs = new ArrayList<>();
+        if (!first.isEmpty()) {
+            costs.add(first);
+        }
+        if (further instanceof JsonArray more) {
+            costs.addAll(more.getValuesAs(JsonObject.class));
+        }
+        return costs.stream()
+                .map(cost -> cost.getString("amount", "") + " " + cost.getString("currency", ""))
+                .toList();
+    }
+
+    /** Who stepped in for whom; empty where nobody had to. */
+    public JsonObject getDegraded() {
+        return part("degraded");
     }
 
     private JsonObject part(String name) {

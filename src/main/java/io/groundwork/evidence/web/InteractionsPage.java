@@ -45,8 +45,24 @@ public class InteractionsPage {
         return page;
     }
 
+    public Tone tone(Interaction interaction) {
+        return tone(interaction.state(), interaction.abstained());
+    }
+
+    public String key(Interaction interaction) {
+        return key(interaction.state(), interaction.abstained());
+    }
+
+    /** The key of the word for the outcome of an answer. */
+    static String key(String state, boolean abstained) {
+        return abstained ? "evidence.abstained" : "evidence.state_" + state;
+    }
+
     /** How the outcome of an answer is meant: abstaining is honest, not wrong. */
-    public Tone tone(String state) {
+    static Tone tone(String state, boolean abstained) {
+        if (abstained) {
+            return Tone.NEUTRAL;
+        }
         return switch (state) {
             case "given" -> Tone.OK;
             case "running" -> Tone.BUSY;
