@@ -50,7 +50,9 @@ function confirmed(button) {
         return Promise.resolve(true);
     }
     dialog.querySelector('[data-confirm-sentence]').textContent = button.dataset.confirm;
-    dialog.querySelector('[value="yes"]').textContent = button.textContent.trim();
+    const yes = dialog.querySelector('[value="yes"]');
+    yes.textContent = button.textContent.trim();
+    yes.className = `button button-${button.classList.contains('button-danger') ? 'danger' : 'primary'}`;
     dialog.returnValue = '';
     dialog.showModal();
     return new Promise((resolve) => dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true }));
@@ -220,6 +222,25 @@ function suggest(input) {
     });
 }
 
+/** A table wider than its frame can be scrolled with the keyboard, too, and says what it is. */
+function reach(frame) {
+    if (frame.scrollWidth > frame.clientWidth) {
+        const heading = frame.closest('section')?.querySelector('h2') ?? document.querySelector('h1');
+        frame.tabIndex = 0;
+        frame.setAttribute('role', 'group');
+        frame.setAttribute('aria-label', heading?.textContent.trim() ?? document.title);
+    } else {
+        frame.removeAttribute('tabindex');
+        frame.removeAttribute('role');
+        frame.removeAttribute('aria-label');
+    }
+}
+
+const frames = new ResizeObserver((changed) => changed.forEach((one) => reach(one.target)));
+document.querySelectorAll('.table-frame').forEach((frame) => {
+    reach(frame);
+    frames.observe(frame);
+});
 document.querySelectorAll('[data-suggest]').forEach(suggest);
 localTimes();
 if (sessionStorage.getItem(SAID)) {
