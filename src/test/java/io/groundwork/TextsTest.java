@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -23,26 +25,57 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
     private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path VIEWS = Path.of("src/main/webapp");
     private static final Path BUNDLES = Path.of("src/main/resources/io/groundwork/i18n");
     /** A text key as it stands in code: the feature, a dot, and the code. */
     private static final Pattern KEY = Pattern.compile(
             "(?:new Problem\\.\\w+\\(|Field\\.of\\([^;]*?,|field\\([^;]*?,|note\\([^;]*?,|new Text\\()\\s*"
                     + "(?:[\\w.]+,\\s*)*\"([a-z]+)\\.([a-z0-9_.]+)\"");
 
+    /** A whole key in a view; those that are put together from parts end in a dot or an underscore. */
+    private static final Pattern SHOWN =
+            Pattern.compile("text(?:\\[|\\.with\\()'([a-z]+)\\.([a-z0-9_]*[a-z0-9])'(?!\\.concat)");
+
+    private static final Pattern DEFINED = Pattern.compile("(?m)^([a-z0-9_]+)=");
+
     @Test
     void everyProblemHasItsSentence() throws IOException {
+        assertThat(missing(KEY, files(SOURCES, ".java"))).isEmpty();
+    }
+
+    @Test
+    void everyTextOfAViewIsThere() throws IOException {
+        assertThat(missing(SHOWN, files(VIEWS, ".xhtml"))).isEmpty();
+    }
+
+    private static Set<String> missing(Pattern pattern, List<Path> files) throws IOException {
         Map<String, Properties> bundles = bundles();
         Set<String> missing = new TreeSet<>();
-        for (Path source : sources()) {
-            Matcher keys = KEY.matcher(Files.readString(source));
+        for (Path file : files) {
+            Matcher keys = pattern.matcher(Files.readString(file));
             while (keys.find()) {
                 Properties bundle = bundles.get(keys.group(1));
                 if (bundle == null || bundle.getProperty(keys.group(2)) == null) {
-                    missing.add(keys.group(1) + "." + keys.group(2) + " in " + source.getFileName());
+                    missing.add(keys.group(1) + "." + keys.group(2) + " in " + file.getFileName());
                 }
             }
         }
-        assertThat(missing).isEmpty();
+        return missing;
+    }
+
+    /** Of two texts under one key the later would be shown for both. */
+    @Test
+    void noKeyStandsTwice() throws IOException {
+        List<String> twice = new ArrayList<>();
+        for (Path bundle : files(BUNDLES, ".properties")) {
+            Set<String> seen = new HashSet<>();
+            DEFINED.matcher(Files.readString(bundle))
+                    .results()
+                    .map(key -> key.group(1))
+                    .filter(key -> !seen.add(key))
+                    .forEach(key -> twice.add(bundle.getFileName() + ": " + key));
+        }
+        assertThat(twice).isEmpty();
     }
 
     @Test
@@ -52,9 +85,9 @@ class TextsTest {
                 .noneSatisfy((key, text) -> assertThat((String) text).isBlank()));
     }
 
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
+    private static List<Path> files(Path root, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
         }
     }
 
