@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -31,27 +28,22 @@ class EverybodyCanUseItIT {
             "/collections/handbook/settings",
             "/collections/handbook/activity",
             "/ingestions",
+            "/models",
+            "/models/built-in",
+            "/policies",
+            "/policies/new",
+            "/policies/0/simulation",
+            "/classifier",
             "/activity",
             "/ask",
             "/history",
             "/my-access");
 
-    private static final String FINDINGS =
-            """
-            async () => (await axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})).violations
-                .filter((found) => found.impact === 'serious' || found.impact === 'critical')
-                .map((found) => found.id + ' at ' + found.nodes.map((node) => node.target.join(' ')).join(', '))
-            """;
-
     private static Chromium chromium;
-    private static String axe;
 
     @BeforeAll
-    static void open() throws IOException {
+    static void open() {
         chromium = new Chromium();
-        try (InputStream script = EverybodyCanUseItIT.class.getResourceAsStream("/axe.min.js")) {
-            axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @AfterAll
@@ -67,7 +59,7 @@ class EverybodyCanUseItIT {
         List<String> findings = new ArrayList<>();
         Page stranger = chromium.stranger(scheme);
         stranger.navigate(Chromium.url("/sign-in"));
-        findings.addAll(findings(stranger));
+        findings.addAll(Axe.findings(stranger));
         Page admin = chromium.as("ida", scheme);
         admin.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -76,19 +68,12 @@ class EverybodyCanUseItIT {
         });
         for (String path : OF_AN_ADMIN) {
             admin.navigate(Chromium.of(path));
-            findings.addAll(findings(admin));
+            findings.addAll(Axe.findings(admin));
         }
         Page reviewer = chromium.as("tomas", scheme);
         reviewer.navigate(Chromium.of("/review"));
-        findings.addAll(findings(reviewer));
+        findings.addAll(Axe.findings(reviewer));
 
         assertThat(findings).isEmpty();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> findings(Page page) {
-        page.evaluate(axe);
-        return ((List<String>) page.evaluate(FINDINGS))
-                .stream().map(finding -> page.url() + ": " + finding).toList();
     }
 }

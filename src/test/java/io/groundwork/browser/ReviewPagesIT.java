@@ -43,7 +43,7 @@ class ReviewPagesIT {
         assertThat(page.locator("h1")).containsText(mark);
         assertThat(page.locator("aside")).containsText("priya");
         assertThat(page.locator("aside")).containsText("engineering");
-        assertThat(page.locator("[aria-labelledby=sent] pre")).containsText("learning budget");
+        assertThat(page.locator("[aria-labelledby=attempts] pre").first()).containsText("learning budget");
         Locator candidates = page.locator("[aria-labelledby=candidates] tbody tr");
         assertThat(candidates.first()).containsText("Allowed");
         assertThat(page.locator("aside")).containsText("Text matches its hash");

@@ -71,6 +71,14 @@ public record ApiTenant(String slug, Api admin) {
                 .getString("secret"));
     }
 
+    /** Lets a user sign in on the pages. */
+    public void password(String username, String password) {
+        admin.patch(
+                        path("/users/" + username),
+                        Json.createObjectBuilder().add("password", password).build())
+                .expect(200);
+    }
+
     /** Creates a collection with this access rule. */
     public void collection(String collection, JsonObject access) {
         admin.post(

@@ -37,11 +37,12 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
     private com.microsoft.playwright.Browser chromium;
 
     /** A person at a browser window; what the page complained about is kept, so that a test can demand that it did not. */
-    public record Visitor(BrowserContext context, Page page, List<String> complaints) implements AutoCloseable {
+    public record Visitor(String tenant, BrowserContext context, Page page, List<String> complaints)
+            implements AutoCloseable {
 
-        /** Opens an address of the demo company. */
+        /** Opens an address of the visitor's own tenant. */
         public Visitor open(String path) {
-            page.navigate(Api.url() + "/t/" + COMPANY + path);
+            page.navigate(Api.url() + "/t/" + tenant + path);
             return this;
         }
 
@@ -67,8 +68,12 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
         playwright.close();
     }
 
-    /** Somebody who has not signed in. */
+    /** Somebody who has not signed in, at the demo company's door. */
     public Visitor stranger(ColorScheme scheme) {
+        return stranger(COMPANY, scheme);
+    }
+
+    private Visitor stranger(String tenant, ColorScheme scheme) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setColorScheme(scheme)
                 .setViewportSize(1280, 900));
@@ -86,13 +91,18 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 complaints.add(page.url() + " asks elsewhere: " + request.url());
             }
         });
-        return new Visitor(context, page, complaints);
+        return new Visitor(tenant, context, page, complaints);
     }
 
     /** A person of the demo company, signed in on the sign-in page. */
     public Visitor person(String username, ColorScheme scheme) {
-        Visitor visitor = stranger(scheme).open("/sign-in");
-        signIn(visitor.page(), username, demoPassword());
+        return person(COMPANY, username, demoPassword(), scheme);
+    }
+
+    /** A person of any tenant, signed in. */
+    public Visitor person(String tenant, String username, String password, ColorScheme scheme) {
+        Visitor visitor = stranger(tenant, scheme).open("/sign-in");
+        signIn(visitor.page(), username, password);
         visitor.page().waitForURL(url -> !url.contains("/sign-in"));
         return visitor;
     }
