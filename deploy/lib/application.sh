@@ -63,14 +63,12 @@ start_application() {
   echo "$stamp" >"$GROUNDWORK_HOME/application.stamp"
 }
 
-# Settings of the server itself: where it listens, that it does not tell its name and version to everybody, and that it speaks
-# HTTP/1.1: over HTTP/2 it does not tell the application of a stream that its client has reset, and the answer would go on.
+# Settings of the server itself: where it listens, and that it does not tell its name and version to everybody.
 server_settings() {
   local http=configs.config.server-config.network-config
   echo "set $http.network-listeners.network-listener.http-listener.address=${GROUNDWORK_BIND:-127.0.0.1}"
   echo "set $http.protocols.protocol.http-listener.http.server-header=false"
   echo "set $http.protocols.protocol.http-listener.http.xpowered-by=false"
-  echo "set $http.protocols.protocol.http-listener.http.http2-enabled=false"
 }
 
 # The status with which the application answers a path, 000 when it does not.
