@@ -8,6 +8,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -315,6 +316,36 @@ class ChatIT {
                 .doesNotContain("27 days")
                 .contains(QUESTION)
                 .contains("may not be read any more");
+    }
+
+    @Test
+    void whenASourceIsTakenAwayTheAnswerIsNotGivenOnceMoreEither() {
+        ApiTenant other = ApiTenant.create();
+        other.group("pay");
+        Api cid = other.employee("cid");
+        other.collection("handbook", ApiTenant.everyone());
+        other.document("handbook", "leave", "Leave", LEAVE);
+        for (boolean stream : new boolean[] {false, true}) {
+            Api.Reply first = keyed(cid, stream).expect(200);
+            assertThat(first.body()).contains("27 days");
+            assertThat(keyed(cid, stream).expect(200).body()).isEqualTo(first.body());
+        }
+        other.admin()
+                .put(other.path("/collections/handbook/access"), ApiTenant.groupOnly("pay"))
+                .expect(200);
+        for (boolean stream : new boolean[] {false, true}) {
+            Api.Reply again = keyed(cid, stream).expect(403);
+            assertThat(again.code()).isEqualTo("answer_withheld");
+            assertThat(again.body()).doesNotContain("27 days");
+        }
+    }
+
+    private static Api.Reply keyed(Api person, boolean stream) {
+        String body = question(QUESTION, stream).toString();
+        return person.send(person.request(COMPLETIONS)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "once-" + stream)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.tenancy.CurrentCaller;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -45,6 +46,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     @Inject
     private Settings settings;
 
+    @Inject
+    private Instance<ReplayCheck> checks;
+
     /** A key taken by this request, with the caller who took it. */
     private record Taken(Caller caller, String key, int status) {}
 
@@ -64,6 +68,8 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         try {
             Optional<IdempotentReplies.Reply> earlier = replies.take(caller, key, digest.finish());
             if (earlier.isPresent()) {
+                String path = "/" + request.getUriInfo().getPath().replaceFirst("^/", "");
+                checks.forEach(check -> check.check(caller, path, earlier.get().body()));
                 request.abortWith(replay(earlier.get()));
             } else {
                 request.setProperty(TAKEN, new Taken(caller, key, 0));
