@@ -1,20 +1,14 @@
 package io.groundwork.chat;
 
-import io.groundwork.model.Model;
-import io.groundwork.model.Models;
 import io.groundwork.platform.llm.Embeddings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What the making of answers stands on. */
 @ApplicationScoped
 class Answering {
 
-    private Models models;
     private Grounding grounding;
     private AnswerJournal journal;
     private BuiltInAnswer builtIn;
@@ -27,14 +21,12 @@ class Answering {
 
     @Inject
     Answering(
-            Models models,
             Grounding grounding,
             AnswerJournal journal,
             BuiltInAnswer builtIn,
             CitedTexts texts,
             Embeddings embeddings,
             Spending spending) {
-        this.models = models;
         this.grounding = grounding;
         this.journal = journal;
         this.builtIn = builtIn;
@@ -45,9 +37,10 @@ class Answering {
 
     /** Makes the answer to a question of which the way is decided. */
     Reply give(Question question, AnswerSink sink) {
-        Map<String, Model> known =
-                models.all(question.caller()).stream().collect(Collectors.toMap(Model::alias, Function.identity()));
-        Chain chain = Chain.of(question.decision(), question.request(), alias -> Optional.ofNullable(known.get(alias)));
+        Chain chain = Chain.of(
+                question.decision(),
+                question.request(),
+                alias -> Optional.ofNullable(question.models().get(alias)));
         Knowledge knowledge = new Knowledge(question, grounding);
         AnswerRecord record = new AnswerRecord(question, knowledge, journal, spending);
         return new AnswerMaking(question, chain, knowledge, record, builtIn, texts, embeddings::tokens).give(sink);

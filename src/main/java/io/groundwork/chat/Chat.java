@@ -2,9 +2,9 @@ package io.groundwork.chat;
 
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
-import io.groundwork.routing.Decision;
 import io.groundwork.routing.Mode;
 import io.groundwork.routing.RouteRequest;
+import io.groundwork.routing.Routed;
 import io.groundwork.routing.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,7 +46,7 @@ public class Chat {
         AnswerRows.Continued continued = request.conversationId()
                 .map(id -> rows.continued(caller, id))
                 .orElseGet(() -> new AnswerRows.Continued(request.earlier(), Optional.empty()));
-        Decision decision = router.decide(
+        Routed routed = router.decide(
                 caller,
                 new RouteRequest(
                         request.question(),
@@ -56,6 +56,14 @@ public class Chat {
                         conversation,
                         continued.route()));
         return answering.give(
-                new Question(caller, request, conversation, continued.earlier(), decision, askedAt), sink);
+                new Question(
+                        caller,
+                        request,
+                        conversation,
+                        continued.earlier(),
+                        routed.decision(),
+                        routed.models(),
+                        askedAt),
+                sink);
     }
 }

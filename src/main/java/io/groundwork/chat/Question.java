@@ -1,17 +1,20 @@
 package io.groundwork.chat;
 
+import io.groundwork.model.Model;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.llm.Prompt;
 import io.groundwork.routing.Decision;
 import io.groundwork.routing.RouteOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * A question on its way.
  *
  * @param earlier what was said before, as its person may still read it
+ * @param models of the tenant by alias, as they stood when the way was decided
  * @param askedAt when it came
  */
 record Question(
@@ -20,6 +23,7 @@ record Question(
         UUID conversationId,
         List<Prompt.Message> earlier,
         Decision decision,
+        Map<String, Model> models,
         Instant askedAt) {
 
     String text() {

@@ -31,7 +31,7 @@ public class Router {
      *     mode_not_allowed} when the policy allows no such override
      * @throws Problem.Unavailable {@code no_model} when nothing that the policy names can be asked
      */
-    public Decision decide(Caller caller, RouteRequest request) {
+    public Routed decide(Caller caller, RouteRequest request) {
         InForce inForce = policies.inForce(caller, Optional.of(request.conversation()));
         Asked asked = new Asked(
                 () -> intents.of(caller, request.question()),
@@ -44,7 +44,9 @@ public class Router {
                 request.model(),
                 request.earlier());
         Decision decision = inForce.policy().decide(inForce.version(), asked, inForce.models());
-        return inForce.candidate() ? decision.because(new Text("routing.candidate", inForce.version())) : decision;
+        return new Routed(
+                inForce.candidate() ? decision.because(new Text("routing.candidate", inForce.version())) : decision,
+                inForce.models());
     }
 
     /** The names that the caller may use as {@code model}, {@code assistant} first. */

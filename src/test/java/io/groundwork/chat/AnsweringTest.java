@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.groundwork.collection.AccessReason;
 import io.groundwork.model.Kind;
 import io.groundwork.model.Model;
-import io.groundwork.model.Models;
 import io.groundwork.model.Price;
 import io.groundwork.model.Provider;
 import io.groundwork.model.Supports;
@@ -155,7 +154,8 @@ class AnsweringTest {
                 tools);
         Decision decision = new Decision(
                 3, "leave", mode, model, meant.orElse(model), fallbacks, options, Optional.empty(), List.of());
-        Question question = new Question(CALLER, request, UUID.randomUUID(), List.of(), decision, Instant.now());
+        Question question =
+                new Question(CALLER, request, UUID.randomUUID(), List.of(), decision, models, Instant.now());
         return answering().give(question, to);
     }
 
@@ -164,12 +164,6 @@ class AnsweringTest {
     }
 
     private Answering answering() {
-        Models registry = new Models() {
-            @Override
-            public List<Model> all(Caller caller) {
-                return List.copyOf(models.values());
-            }
-        };
         Grounding grounding = new Grounding() {
             @Override
             List<Source> sources(Question question, int most) {
@@ -201,8 +195,7 @@ class AnsweringTest {
                 return text.length();
             }
         };
-        return new Answering(
-                registry, grounding, new Journal(), builtIn, texts, embeddings, (caller, tokens) -> spent += tokens);
+        return new Answering(grounding, new Journal(), builtIn, texts, embeddings, (caller, tokens) -> spent += tokens);
     }
 
     private final class Journal extends AnswerJournal {

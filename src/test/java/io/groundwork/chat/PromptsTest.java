@@ -21,6 +21,7 @@ import io.groundwork.routing.RouteOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -62,7 +63,7 @@ class PromptsTest {
                 sampling,
                 Optional.empty(),
                 Optional.empty());
-        Question asked = new Question(CALLER, request, UUID.randomUUID(), earlier, decision, Instant.now());
+        Question asked = new Question(CALLER, request, UUID.randomUUID(), earlier, decision, Map.of(), Instant.now());
         String mark = whole ? "aaaa1111" : Grounding.chance().substring(0, 8);
         Passages passages = mode.retrieves()
                 ? new Passages(List.of(source(mark, "about " + question)), whole, whole ? "feed" : Grounding.chance())
