@@ -13,12 +13,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Who stands behind a key or a session, as of now. Each request asks again, so nothing that was taken away lingers. */
 @ApplicationScoped
 public class Authentication {
+
+    private static final int REMEMBERED = 1000;
+
+    /**
+     * Where the tenants of the keys that were used lately are, so that one look is enough. It decides nothing: the key, its
+     * user and the state of the tenant are read each time, and only where the tenant still has the slug.
+     */
+    private final Map<String, TenantId> places = Collections.synchronizedMap(new LinkedHashMap<>(16, .75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TenantId> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     @Inject
     private OperatorKey operatorKey;
@@ -42,16 +60,31 @@ public class Authentication {
             return Caller.operator();
         }
         KeySecret key = KeySecret.parse(secret).orElseThrow(Authentication::unknownKey);
-        TenantRef tenant = tenants.find(key.tenantSlug()).orElseThrow(Authentication::unknownKey);
-        FoundKey found = credentials
-                .key(tenant.id(), key.hash())
-                .filter(candidate -> MessageDigest.isEqual(candidate.hash(), key.hash()))
+        TenantId supposed = places.get(key.tenantSlug());
+        return Optional.ofNullable(supposed)
+                .flatMap(tenant -> inside(tenant, key))
+                .or(() -> looked(key, supposed))
                 .orElseThrow(Authentication::unknownKey);
-        if (found.expired(Instant.now())) {
+    }
+
+    /** The tenant of this slug may be another one than it was. */
+    private Optional<Caller> looked(KeySecret key, TenantId supposed) {
+        Optional<TenantId> tenant =
+                tenants.find(key.tenantSlug()).map(TenantRef::id).filter(id -> !id.equals(supposed));
+        Optional<Caller> caller = tenant.flatMap(id -> inside(id, key));
+        caller.ifPresent(known -> places.put(known.tenantSlug(), known.tenant()));
+        return caller;
+    }
+
+    private Optional<Caller> inside(TenantId tenant, KeySecret key) {
+        Optional<FoundKey> found = credentials
+                .key(tenant, key.tenantSlug(), key.hash())
+                .filter(candidate -> MessageDigest.isEqual(candidate.hash(), key.hash()));
+        found.filter(known -> known.expired(Instant.now())).ifPresent(expired -> {
             throw new Problem.Refused("identity.key_expired");
-        }
-        demandActive(tenant.suspended());
-        return caller(tenant.id(), tenant.slug(), found.member(), found.id());
+        });
+        found.ifPresent(known -> demandActive(known.suspended()));
+        return found.map(known -> caller(tenant, key.tenantSlug(), known.member(), known.id()));
     }
 
     /**

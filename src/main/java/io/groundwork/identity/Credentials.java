@@ -25,9 +25,12 @@ class Credentials {
 
     private static final String KEY =
             """
-            select k.id as key_id, k.secret_hash, k.expires_at, k.last_used_at, u.id, u.username, u.roles
-            from api_key k join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
-            where k.tenant_id = ? and k.secret_hash = ? and k.revoked_at is null and u.active
+            select k.id as key_id, k.secret_hash, k.expires_at, k.last_used_at, u.id, u.username, u.roles,
+                   t.status <> 'active' as suspended
+            from api_key k
+            join users u on u.tenant_id = k.tenant_id and u.id = k.user_id
+            join tenant t on t.id = k.tenant_id
+            where k.tenant_id = ? and t.slug = ? and k.secret_hash = ? and k.revoked_at is null and u.active
             """;
 
     private static final String SESSION =
@@ -57,7 +60,7 @@ class Credentials {
         }
     }
 
-    record FoundKey(UUID id, byte[] hash, Instant expiresAt, Instant lastUsedAt, Member member) {
+    record FoundKey(UUID id, byte[] hash, Instant expiresAt, Instant lastUsedAt, boolean suspended, Member member) {
 
         boolean expired(Instant now) {
             return expiresAt != null && !now.isBefore(expiresAt);
@@ -72,9 +75,9 @@ class Credentials {
 
     record FoundPerson(Optional<PasswordHash> password, int epoch, Member member) {}
 
-    /** The key of this hash, if its user is active and nobody revoked it; notes that it was used. */
+    /** The key of this hash, if its user is active and nobody revoked it, and the tenant is of this slug; notes that it was used. */
     @Transactional
-    Optional<FoundKey> key(TenantId tenant, byte[] hash) {
+    Optional<FoundKey> key(TenantId tenant, String slug, byte[] hash) {
         Optional<FoundKey> key = sql.one(
                 KEY,
                 row -> new FoundKey(
@@ -82,8 +85,10 @@ class Credentials {
                         row.bytes("secret_hash"),
                         row.instant("expires_at"),
                         row.instant("last_used_at"),
+                        row.flag("suspended"),
                         Member.read(row)),
                 tenant.value(),
+                slug,
                 hash);
         key.filter(found -> found.stale(Instant.now()))
                 .ifPresent(found -> sql.run(
