@@ -11,7 +11,6 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,10 +27,9 @@ class AccessCheck {
     @Transactional
     public Function<Hit, AccessReason> reasons(Caller caller, Collection<Hit> hits) {
         Set<Integer> classes = hits.stream().map(Hit::aclId).collect(Collectors.toSet());
-        Map<Integer, AccessReason> reasons = scopes.reasons(caller, classes);
-        Set<UUID> readable =
-                scopes.stillReadable(caller, hits.stream().map(Hit::documentId).collect(Collectors.toSet()));
-        return hit -> reason(hit, reasons.get(hit.aclId()), readable);
+        Set<UUID> documents = hits.stream().map(Hit::documentId).collect(Collectors.toSet());
+        ReadableScopes.Weighed weighed = scopes.weigh(caller, classes, documents);
+        return hit -> reason(hit, weighed.reasons().get(hit.aclId()), weighed.readable());
     }
 
     /** The same sources as they may be read now: one that has been taken away stays, as denied. */

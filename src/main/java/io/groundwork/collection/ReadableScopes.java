@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -55,6 +56,17 @@ public class ReadableScopes {
                 and c.id = case when a.source_kind = 'collection' then a.source_id else d.collection_id end
             where a.tenant_id = ? and a.id = any(?)
             """;
+
+    private static final String READABLE_TEXT =
+            """
+            select v.text from document d
+            join collection c on c.tenant_id = d.tenant_id and c.id = d.collection_id
+            join acl a on a.tenant_id = d.tenant_id and a.id = coalesce(d.own_acl_id, c.acl_id)
+            join document_version v on v.tenant_id = d.tenant_id and v.document_id = d.id
+            where d.tenant_id = ? and d.id = ? and v.version = ? and v.state = 'ready'
+              and d.status = 'published' and d.current_version > 0 and
+            """
+                    + MAY_READ;
 
     @Inject
     private Sql sql;
@@ -107,22 +119,47 @@ public class ReadableScopes {
                 slugs);
     }
 
+    /**
+     * What the caller may know of classes and documents at one moment.
+     *
+     * @param readable those of the documents that may be retrieved
+     */
+    public record Weighed(Map<Integer, AccessReason> reasons, Set<UUID> readable) {}
+
+    /**
+     * Why the caller may or may not read each of these classes, and which of these documents can be retrieved now; classes
+     * that do not exist are left out.
+     */
+    @Transactional
+    public Weighed weigh(Caller caller, Set<Integer> aclIds, Set<UUID> documentIds) {
+        PrincipalSet held = principals.of(caller);
+        return new Weighed(reasons(caller, held, aclIds), stillReadable(caller, held.ids(), documentIds));
+    }
+
+    /** The text of a version, if its document may be retrieved now. */
+    @Transactional
+    public Optional<String> text(Caller caller, UUID document, int version) {
+        int[] held = principals.of(caller).ids();
+        return sql.one(
+                READABLE_TEXT, row -> row.text("text"), caller.tenant().value(), document, version, held, held, held);
+    }
+
     /** Those of these documents that the caller may retrieve now: published, with a ready version, and readable. */
     @Transactional
     public Set<UUID> stillReadable(Caller caller, Set<UUID> documentIds) {
         if (documentIds.isEmpty()) {
             return Set.of();
         }
-        int[] held = principals.of(caller).ids();
+        return stillReadable(caller, principals.of(caller).ids(), documentIds);
+    }
+
+    private Set<UUID> stillReadable(Caller caller, int[] held, Set<UUID> documentIds) {
         UUID[] asked = documentIds.toArray(UUID[]::new);
         return new HashSet<>(
                 sql.list(STILL_READABLE, row -> row.uuid("id"), caller.tenant().value(), asked, held, held, held));
     }
 
-    /** Why the caller may or may not read each of these access classes. Classes that do not exist are left out. */
-    @Transactional
-    public Map<Integer, AccessReason> reasons(Caller caller, Set<Integer> aclIds) {
-        PrincipalSet held = principals.of(caller);
+    private Map<Integer, AccessReason> reasons(Caller caller, PrincipalSet held, Set<Integer> aclIds) {
         AccessRule.Subject subject = People.subject(caller.username(), held);
         int[] asked = aclIds.stream().mapToInt(Integer::intValue).toArray();
         Map<Integer, AccessReason> reasons = new HashMap<>();

@@ -251,11 +251,18 @@ class AccessDifferentialTest {
             Set<UUID> live = town.wired.as(caller, () -> town.wired
                     .bean(ReadableScopes.class)
                     .stillReadable(caller, Set.copyOf(town.documents().values())));
+            Set<UUID> citable = town.wired.as(caller, () -> town.documents().values().stream()
+                    .filter(id -> town.wired
+                            .bean(ReadableScopes.class)
+                            .text(caller, id, 1)
+                            .isPresent())
+                    .collect(Collectors.toSet()));
             places.forEach((name, place) -> {
                 boolean expected = oracle.reads(person, name);
                 decided(expected, byRule(person, held, place), "rule", person, name);
                 decided(expected, scope.contains(standsUnder(place)), "scope", person, name);
                 decided(expected, live.contains(place.document().id()), "live check", person, name);
+                decided(expected, citable.contains(place.document().id()), "text to be cited", person, name);
             });
             lists(person, caller);
         }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -82,6 +83,9 @@ class AccessTruthTest {
         assertThat(byScope(caller, id)).as("scope: " + who).isEqualTo(expected);
         Set<UUID> live = wired.as(caller, () -> wired.bean(ReadableScopes.class).stillReadable(caller, Set.of(id)));
         assertThat(live.contains(id)).as("live check: " + who).isEqualTo(expected);
+        Optional<String> cited =
+                wired.as(caller, () -> wired.bean(ReadableScopes.class).text(caller, id, 1));
+        assertThat(cited.isPresent()).as("text to be cited: " + who).isEqualTo(expected);
         assertThat(readsText(caller, id)).as("text: " + who).isEqualTo(expected);
         assertThat(listed(caller, document)).as("list: " + who).isEqualTo(expected);
     }
@@ -103,7 +107,8 @@ class AccessTruthTest {
             int acl = wired.bean(DocumentAccess.class)
                     .classOf(caller, wired.bean(Shelves.class).place(caller, id));
             boolean allowed = wired.bean(ReadableScopes.class)
-                    .reasons(caller, Set.of(acl))
+                    .weigh(caller, Set.of(acl), Set.of(id))
+                    .reasons()
                     .get(acl)
                     .allowed();
             boolean visible = Arrays.binarySearch(scope.aclIds(), acl) >= 0;
