@@ -25,6 +25,11 @@ public final class StubScripts {
         return reply -> give(reply, text, input, cached, output);
     }
 
+    /** A text in just these pieces. */
+    public static ModelStub.Script pieces(List<String> pieces) {
+        return reply -> give(reply, pieces, reply.estimatedInput(), 0, pieces.size());
+    }
+
     /** A request to the caller. */
     public static ModelStub.Script toolCall(String name, String arguments) {
         return reply -> ask(reply, name, arguments);
@@ -36,18 +41,26 @@ public final class StubScripts {
     }
 
     private static void give(StubReply reply, String text, long input, long cached, long output) throws IOException {
+        give(reply, words(text), input, cached, output);
+    }
+
+    private static void give(StubReply reply, List<String> pieces, long input, long cached, long output)
+            throws IOException {
         ModelStub.Request request = reply.request();
         if (!request.wantsStream()) {
             reply.charge(input, cached, output)
-                    .status(200, whole(request, text, input, cached, output).toString());
+                    .status(
+                            200,
+                            whole(request, String.join("", pieces), input, cached, output)
+                                    .toString());
             return;
         }
         reply.events();
         if (request.inAnthropicsWords()) {
             reply.messageStart(input - cached, cached, 0);
         }
-        for (String word : words(text)) {
-            reply.piece(word);
+        for (String piece : pieces) {
+            reply.piece(piece);
         }
         if (request.inAnthropicsWords()) {
             reply.messageEnd("end_turn", output);
