@@ -93,6 +93,7 @@ export class Answer {
         if (!this.citations) {
             format(this.body, this.text, () => null);
         }
+        this.part('uncited').hidden = true;
         this.part('stopped').hidden = false;
     }
 
