@@ -1,5 +1,6 @@
 package io.groundwork.chat;
 
+import dev.harrel.jsonschema.EvaluatorFactory;
 import dev.harrel.jsonschema.JsonSchemaException;
 import dev.harrel.jsonschema.SchemaResolver;
 import dev.harrel.jsonschema.Validator;
@@ -28,6 +29,7 @@ record AnswerShape(JsonObject format, JsonValue schema) {
     private static final int DEEPEST = 40;
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final int MOST_FAULTS = 8;
+    private static final String FENCE = "```";
     /** Its expressions cannot be bounded like those of strings, and no model's provider takes it. */
     private static final String PATTERN_OF_NAMES = "patternProperties";
 
@@ -62,7 +64,7 @@ record AnswerShape(JsonObject format, JsonValue schema) {
         try {
             validators().createValidator().registerSchema(schema.toString());
             return schema;
-        } catch (JsonSchemaException | IllegalArgumentException broken) {
+        } catch (JsonSchemaException | IllegalArgumentException | BoundedReferences.TooMuch broken) {
             throw invalid();
         }
     }
@@ -94,12 +96,14 @@ record AnswerShape(JsonObject format, JsonValue schema) {
                             .toList();
         } catch (JsonSchemaException | StackOverflowError unusable) {
             return List.of("the schema points to what is not in it");
+        } catch (BoundedReferences.TooMuch endless) {
+            return List.of("the schema refers to itself too often");
         }
     }
 
     /** An answer as JSON, out of a code fence if it stands in one; empty when it is none. */
     static Optional<JsonValue> read(String answer) {
-        String text = answer.strip().replaceFirst("^```(?:json)?\\s*", "").replaceFirst("\\s*```$", "");
+        String text = unfenced(answer.strip());
         if (text.length() > LONGEST_ANSWER || deep(text)) {
             return Optional.empty();
         }
@@ -108,6 +112,15 @@ record AnswerShape(JsonObject format, JsonValue schema) {
         } catch (JsonException | IllegalStateException notJson) {
             return Optional.empty();
         }
+    }
+
+    /** Without expressions: those would try each blank of a long row of them as the beginning of the row. */
+    private static String unfenced(String text) {
+        String inner = text.startsWith(FENCE) ? text.substring(FENCE.length()) : text;
+        if (inner.length() < text.length() && inner.startsWith("json")) {
+            inner = inner.substring("json".length());
+        }
+        return inner.endsWith(FENCE) ? inner.substring(0, inner.length() - FENCE.length()) : inner;
     }
 
     /** Whether brackets stand deeper in each other than any answer needs; a parser would follow them. */
@@ -147,7 +160,7 @@ record AnswerShape(JsonObject format, JsonValue schema) {
     private static ValidatorFactory validators() {
         return new ValidatorFactory()
                 .withJsonNodeFactory(new JakartaJsonNode.Factory())
-                .withEvaluatorFactory(new BoundedPattern())
+                .withEvaluatorFactory(EvaluatorFactory.compose(new BoundedPattern(), new BoundedReferences()))
                 .withSchemaResolver(outside -> SchemaResolver.Result.empty());
     }
 }

@@ -130,7 +130,13 @@ class ClassifierIT {
                         "examples",
                         Json.createArrayBuilder().add(text("x".repeat(2_001)).asJsonObject()))
                 .build();
-        tenant.admin().post(tenant.path("/classifier/examples"), bad).expect(400);
+        JsonObject misshapen = tenant.admin()
+                .post(tenant.path("/classifier/examples"), bad)
+                .expect(400)
+                .json();
+        assertThat(misshapen.getJsonArray("errors").getValuesAs(JsonObject.class))
+                .extracting(error -> error.getString("field"))
+                .containsExactly("examples[0].intent");
         JsonObject problem = tenant.admin()
                 .post(tenant.path("/classifier/examples"), examples(List.of("x".repeat(2_001)), "No Name"))
                 .expect(400)

@@ -15,6 +15,7 @@ import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,6 +215,32 @@ class McpIT {
     }
 
     @Test
+    void aBrowserThatAsksFirstIsToldSoWithoutAKey() {
+        Api.Reply welcome = member.send(preflight("http://localhost:6274")).expect(204);
+        assertThat(welcome.header("Access-Control-Allow-Origin")).contains("http://localhost:6274");
+        assertThat(welcome.header("Access-Control-Allow-Methods")).contains("POST");
+        assertThat(welcome.header("Access-Control-Allow-Headers").orElseThrow())
+                .contains("Authorization", "Content-Type", "MCP-Protocol-Version");
+        assertThat(welcome.header("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(from("http://localhost:6274").expect(200).header("Access-Control-Allow-Origin"))
+                .contains("http://localhost:6274");
+        Api.Reply foreign = member.send(preflight("https://evil.example")).expect(403);
+        assertThat(foreign.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void aKeptReplyIsNotForPagesOfOtherSites() {
+        String key = "kept-" + UUID.randomUUID();
+        String message = message("ping", Json.createObjectBuilder());
+        member.send(post(member, message).header("Idempotency-Key", key)).expect(200);
+        Api.Reply again = member.send(post(member, message).header("Idempotency-Key", key));
+        assertThat(again.expect(200).header("Idempotent-Replayed")).contains("true");
+        Api.Reply foreign = member.send(
+                post(member, message).header("Idempotency-Key", key).header("Origin", "https://evil.example"));
+        assertThat(foreign.expect(403).code()).isEqualTo("origin_not_allowed");
+    }
+
+    @Test
     void anUnknownRevisionIsRefusedAndAnUnnamedOneIsTheFirst() {
         JsonObject refused = member.send(post(member, message("ping", Json.createObjectBuilder()))
                         .header("MCP-Protocol-Version", "1999-01-01"))
@@ -333,6 +360,15 @@ class McpIT {
     private static Api.Reply from(String origin) {
         return member.send(
                 post(member, message("ping", Json.createObjectBuilder())).header("Origin", origin));
+    }
+
+    /** As a browser sends it, before the request itself and without its key. */
+    private static HttpRequest.Builder preflight(String origin) {
+        return HttpRequest.newBuilder(member.request("/mcp").build().uri())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type,mcp-protocol-version")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody());
     }
 
     private static HttpRequest.Builder post(Api caller, String body) {

@@ -71,6 +71,29 @@ class AnswerShapeTest {
         assertThat(shape.faults(json("{\"a\":\"aaaa\"}"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @Timeout(20)
+    @ValueSource(strings = {"", "http://json-schema.org/draft-07/schema#"})
+    void referencesThatDoubleAtEachStepEnd(String dialect) {
+        StringBuilder definitions = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            String next = "{\"$ref\":\"#/$defs/a" + (i + 1) + "\"}";
+            definitions.append("\"a").append(i).append("\":{\"allOf\":[" + next + "," + next + "]},");
+        }
+        String schema = "{" + (dialect.isEmpty() ? "" : "\"$schema\":\"" + dialect + "\",") + "\"$defs\":{"
+                + definitions + "\"a40\":{\"type\":\"object\"}},\"allOf\":[{\"$ref\":\"#/$defs/a";
+        assertThat(shape(schema + "0\"}]}").faults(json("{}"))).isNotEmpty();
+        assertThat(shape(schema + "31\"}]}").faults(json("{}"))).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void aLongRowOfBlanksIsReadAtOnce() {
+        String blanks = " ".repeat(500_000);
+        assertThat(AnswerShape.read("{\"a\":" + blanks + "1}")).contains(json("{\"a\":1}"));
+        assertThat(AnswerShape.read("```json" + blanks + "{\"a\":1}\n```")).contains(json("{\"a\":1}"));
+    }
+
     @Test
     void jsonIsReadOutOfACodeFenceAndNotDeeperThanAnybodyWrites() {
         assertThat(AnswerShape.read("```json\n{\"a\": 1}\n```")).contains(json("{\"a\":1}"));

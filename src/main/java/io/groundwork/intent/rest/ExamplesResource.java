@@ -13,7 +13,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -54,9 +52,8 @@ public class ExamplesResource {
     public Response add(JsonObject json) {
         Caller caller = current.get();
         JsonBody body = JsonBody.of(json);
-        Object reply = body.given("examples")
-                ? examples.addAll(caller, several(body.json().get("examples")))
-                : examples.add(caller, one(body));
+        Object reply =
+                body.given("examples") ? examples.addAll(caller, several(body)) : examples.add(caller, one(body));
         return Response.status(Response.Status.CREATED).entity(reply).build();
     }
 
@@ -67,20 +64,25 @@ public class ExamplesResource {
     }
 
     private static NewExample one(JsonBody body) {
-        NewExample example = new NewExample(body.text("text"), body.text("intent"));
+        NewExample example = read(body);
         body.check();
         return example;
     }
 
-    private static List<NewExample> several(JsonValue value) {
-        if (!(value instanceof JsonArray array) || !array.stream().allMatch(JsonObject.class::isInstance)) {
+    private static List<NewExample> several(JsonBody body) {
+        if (!(body.json().get("examples") instanceof JsonArray array)
+                || !array.stream().allMatch(JsonObject.class::isInstance)) {
             throw Problem.Invalid.field("examples", "intent.examples_form");
         }
-        List<NewExample> several = new ArrayList<>();
-        for (JsonObject each : array.getValuesAs(JsonObject.class)) {
-            several.add(one(JsonBody.of(each)));
-        }
+        List<NewExample> several = body.objects("examples", array.size()).stream()
+                .map(ExamplesResource::read)
+                .toList();
+        body.check();
         return several;
+    }
+
+    private static NewExample read(JsonBody body) {
+        return new NewExample(body.text("text"), body.text("intent"));
     }
 
     private static UUID id(String text) {

@@ -35,20 +35,15 @@ public class McpResource {
     @Inject
     private McpServer server;
 
-    @Inject
-    private Origins origins;
-
     @POST
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response receive(
             InputStream body,
-            @HeaderParam("Origin") String origin,
             @HeaderParam("MCP-Protocol-Version") String version,
             @HeaderParam("X-Forwarded-Proto") String scheme,
             @Context ContainerRequestContext http) {
-        origins.demand(origin);
         try {
             Exchange exchange = new Exchange(currentCaller.get(), revision(version), base(http, scheme));
             Optional<McpServer.Answer> answer = server.answer(exchange, Bodies.read(body));

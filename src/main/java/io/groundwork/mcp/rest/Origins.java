@@ -50,9 +50,12 @@ public class Origins {
      * @throws Problem.Refused if it may not
      */
     void demand(String origin) {
-        boolean welcome = origin == null || THIS_MACHINE.matcher(origin).matches() || allowed.contains(origin);
-        if (!welcome) {
+        if (origin != null && !welcome(origin)) {
             throw new Problem.Refused("mcp.origin_not_allowed");
         }
+    }
+
+    boolean welcome(String origin) {
+        return THIS_MACHINE.matcher(origin).matches() || allowed.contains(origin);
     }
 }
