@@ -91,9 +91,13 @@ final class AnswerMaking {
                 begunAgain(sink);
             }
         }
-        throw lastFailure.reason() == Reason.OVERLOADED
-                ? new Problem.Unavailable(Reason.OVERLOADED, lastFailure, "chat.overloaded")
-                : lastFailure;
+        throw lastFailure.reason() == Reason.OVERLOADED ? overloaded() : lastFailure;
+    }
+
+    /** The person learns nothing of models, but whether it is the crowd or the model. */
+    private Problem.Unavailable overloaded() {
+        String words = lastFailure.code().equals("circuit_open") ? "model.overloaded" : "chat.overloaded";
+        return new Problem.Unavailable(Reason.OVERLOADED, lastFailure, words);
     }
 
     /** What came of asking this model; empty when it failed. */

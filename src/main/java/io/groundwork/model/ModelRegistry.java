@@ -5,6 +5,7 @@ import io.groundwork.audit.Difference;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
@@ -34,6 +35,9 @@ class ModelRegistry {
 
     @Inject
     private AuditTrail audit;
+
+    @Inject
+    private Event<ModelDeleting> deleting;
 
     @Transactional
     public List<StoredModel> all(Caller caller, LocalDate today) {
@@ -141,6 +145,7 @@ class ModelRegistry {
         rows.lock(caller, alias);
         StoredModel model = rows.find(caller, today, alias).orElseThrow(Problem.NotFound::thing);
         demandNoAdapter(caller, model);
+        deleting.fire(new ModelDeleting(caller, alias));
         rows.delete(caller, model.id());
         audit.record(
                 caller,

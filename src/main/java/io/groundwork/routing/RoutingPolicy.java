@@ -86,6 +86,12 @@ public record RoutingPolicy(
         return rules.stream().anyMatch(rule -> !rule.when().groups().isEmpty());
     }
 
+    /** The aliases that it names, in its own order, some perhaps more than once. */
+    Stream<String> models() {
+        return Stream.concat(Stream.of(otherwise), rules.stream().map(Rule::then))
+                .flatMap(target -> target.chain().stream());
+    }
+
     /** The groups that any rule names. */
     Stream<String> groups() {
         return rules.stream().flatMap(rule -> rule.when().groups().stream());

@@ -319,7 +319,7 @@ class PoliciesIT {
     }
 
     @Test
-    void aGroupThatTheRoutesNeedIsNeitherDeletedNorRenamed() {
+    void whatTheRoutesNeedIsNeitherDeletedNorRenamed() {
         tenant.group("hr");
         register("secret");
         draft(WITH_HR);
@@ -330,8 +330,14 @@ class PoliciesIT {
                 .patch(tenant.path("/groups/hr"), json("{'name': 'people'}"))
                 .expect(409);
         tenant.admin().patch(tenant.path("/groups/hr"), json("{'name': 'HR'}")).expect(200);
+        assertThat(tenant.admin()
+                        .delete(tenant.path("/models/secret"))
+                        .expect(409)
+                        .code())
+                .isEqualTo("model_in_policy");
         publish(0).expect(200);
         assertThat(tenant.admin().delete(tenant.path("/groups/hr")).status()).isBetween(200, 204);
+        tenant.admin().delete(tenant.path("/models/secret")).expect(204);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.groundwork.routing;
 
 import io.groundwork.identity.GroupDeleting;
 import io.groundwork.identity.GroupRenamed;
+import io.groundwork.model.ModelDeleting;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,11 +11,12 @@ import jakarta.inject.Inject;
 import java.util.stream.Stream;
 
 /**
- * Keeps the groups that a policy in force names: a rule for a group that is not there any more would no longer keep that
- * group's questions from where the default sends them. A version never changes, so its words cannot follow a new name.
+ * Keeps what a policy in force names: a rule for a group that is not there any more would no longer keep that group's
+ * questions from where the default sends them, and questions that go to a model that is gone are refused. A version never
+ * changes, so its words cannot follow a new name.
  */
 @ApplicationScoped
-class PolicyGroups {
+class PolicyNames {
 
     @Inject
     private PolicyRows rows;
@@ -32,15 +34,24 @@ class PolicyGroups {
         }
     }
 
+    void keep(@Observes ModelDeleting deleting) {
+        String alias = deleting.alias();
+        if (inForce(deleting.caller()).flatMap(RoutingPolicy::models).anyMatch(alias::equals)) {
+            throw new Problem.Conflict("routing.model_in_policy", alias);
+        }
+    }
+
     private void demandUnnamed(Caller caller, String group) {
-        Standing standing = rows.standing(caller);
-        boolean named = Stream.concat(
-                        Stream.of(standing.published()), standing.rollout().map(Standing.Rollout::version).stream())
-                .filter(version -> version > 0)
-                .flatMap(version -> shelf.stored(caller, version).groups())
-                .anyMatch(group::equalsIgnoreCase);
-        if (named) {
+        if (inForce(caller).flatMap(RoutingPolicy::groups).anyMatch(group::equalsIgnoreCase)) {
             throw new Problem.Conflict("routing.group_in_policy", group);
         }
+    }
+
+    private Stream<RoutingPolicy> inForce(Caller caller) {
+        Standing standing = rows.standing(caller);
+        return Stream.concat(
+                        Stream.of(standing.published()), standing.rollout().map(Standing.Rollout::version).stream())
+                .filter(version -> version > 0)
+                .map(version -> shelf.stored(caller, version));
     }
 }
