@@ -52,6 +52,8 @@ start_application() {
   server_settings >"$GROUNDWORK_HOME/server.settings"
   # Named, since the JSON library would otherwise look for its provider in every archive at every single object: 50 us each.
   options+=(-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl)
+  # On one or two processors the JDK would else start a thread for each reply of a model's server that it hands on.
+  options+=("-Djava.util.concurrent.ForkJoinPool.common.parallelism=$(($(nproc) > 2 ? $(nproc) - 1 : 2))")
   say "Starting Groundwork on port $GROUNDWORK_PORT (log: $log)."
   alone env -u GROUNDWORK_DB_OWNER_USER -u GROUNDWORK_DB_OWNER_PASSWORD nohup \
     java "-Dgroundwork.home=$GROUNDWORK_HOME" "-Djava.io.tmpdir=$GROUNDWORK_HOME/tmp" "-DDJL_CACHE_DIR=$GROUNDWORK_HOME/cache" \
