@@ -19,7 +19,19 @@ final class Letters {
 
     /** The letters of a text. */
     static int[] of(String text) {
-        return text.codePoints().flatMap(point -> Arrays.stream(of(point))).toArray();
+        // Without streams: this is done to our own rules at every answer.
+        int[] letters = new int[text.length()];
+        int count = 0;
+        for (int at = 0, point; at < text.length(); at += Character.charCount(point)) {
+            point = text.codePointAt(at);
+            for (int letter : of(point)) {
+                if (count == letters.length) {
+                    letters = Arrays.copyOf(letters, 2 * count);
+                }
+                letters[count++] = letter;
+            }
+        }
+        return Arrays.copyOf(letters, count);
     }
 
     /** The letters behind one character: none of a dash, two of a ligature. */
