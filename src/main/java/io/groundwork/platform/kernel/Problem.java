@@ -1,6 +1,8 @@
 package io.groundwork.platform.kernel;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can go wrong, as far as a caller may know it. A problem carries the key of a text that is safe to show, with its
@@ -142,6 +144,22 @@ public abstract sealed class Problem extends RuntimeException {
 
         public Reason reason() {
             return reason;
+        }
+    }
+
+    /** Something that was given out in portions is used up, until it is given out anew. */
+    public static final class Exhausted extends Problem {
+
+        private final Instant until;
+
+        /** @param until when there is some again; empty where nobody knows */
+        public Exhausted(Optional<Instant> until, String key, Object... arguments) {
+            super(new Text(key, arguments), null);
+            this.until = until.orElse(null);
+        }
+
+        public Optional<Instant> until() {
+            return Optional.ofNullable(until);
         }
     }
 }

@@ -8,6 +8,8 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,8 @@ public final class Problems {
     private static final int UNPROCESSABLE = 422;
     /** Seconds; what a client is told to wait where nothing better is known. */
     private static final int RETRY_AFTER = 5;
+    /** Where only a person can change that something is used up. */
+    private static final long RETRY_TOMORROW = Duration.ofDays(1).toSeconds();
 
     /** The refusals that say "who are you?" and not "you may not". */
     private static final Set<String> UNKNOWN_CALLER =
@@ -41,12 +45,27 @@ public final class Problems {
                 .type(openAi ? MediaType.APPLICATION_JSON : PROBLEM_JSON)
                 .entity((openAi ? openAi(problem, status) : problemJson(problem, status)).toString());
         if (status == TOO_MANY_REQUESTS || status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-            reply.header("Retry-After", RETRY_AFTER);
+            reply.header("Retry-After", retryAfter(problem));
         }
         if (status == Response.Status.UNAUTHORIZED.getStatusCode()) {
             reply.header("WWW-Authenticate", "Bearer realm=\"groundwork\"");
         }
         return reply.build();
+    }
+
+    /** In whole seconds, rounded up: whoever comes back then comes not too early. */
+    private static long retryAfter(Problem problem) {
+        if (problem instanceof Problem.Exhausted exhausted) {
+            return exhausted
+                    .until()
+                    .map(until -> Math.max(
+                            1,
+                            Duration.between(Instant.now(), until)
+                                    .plusMillis(999)
+                                    .toSeconds()))
+                    .orElse(RETRY_TOMORROW);
+        }
+        return RETRY_AFTER;
     }
 
     /** The status that stands for a problem. */
@@ -62,6 +81,9 @@ public final class Problems {
         }
         if (problem instanceof Problem.Invalid invalid) {
             return status(invalid.shape());
+        }
+        if (problem instanceof Problem.Exhausted) {
+            return TOO_MANY_REQUESTS;
         }
         return status(((Problem.Unavailable) problem).reason());
     }
