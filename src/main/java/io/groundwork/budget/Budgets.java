@@ -1,0 +1,218 @@
+package io.groundwork.budget;
+
+import io.groundwork.audit.AuditTrail;
+import io.groundwork.audit.Difference;
+import io.groundwork.identity.GroupDeleting;
+import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.kernel.Money;
+import io.groundwork.platform.kernel.Page;
+import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.kernel.Role;
+import io.groundwork.platform.kernel.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The budgets of a tenant. Admins set them and see all of them; everybody sees those that their own questions count in. */
+@ApplicationScoped
+public class Budgets {
+
+    private static final String KIND = "budget";
+    private static final int FORECAST_DAYS = 28;
+
+    @Inject
+    private BudgetRows rows;
+
+    @Inject
+    private Windows windows;
+
+    @Inject
+    private Subjects subjects;
+
+    @Inject
+    private AuditTrail audit;
+
+    @Inject
+    private Ladder ladder;
+
+    Clock clock = Clock.systemUTC();
+
+    /**
+     * Sets a budget, or changes what the one of this name says. It holds for the next call.
+     *
+     * @throws Problem.Invalid naming every bad field
+     */
+    @Transactional
+    public BudgetDetail put(Caller caller, String name, BudgetSpec spec) {
+        caller.require(Role.ADMIN);
+        BudgetRules.check(name, spec);
+        spec.degrade().ifPresent(then -> ladder.check(caller, "on_exhausted.degrade", then));
+        UUID subject = subjects.of(caller, spec.scope());
+        rows.lock(caller, name);
+        Optional<Budget> before = rows.find(caller, name);
+        if (before.filter(budget -> budget.remains(spec, subject)).isPresent()) {
+            rows.change(caller, before.get(), name, spec, clock.instant());
+        } else {
+            before.ifPresent(budget -> rows.retire(caller, budget));
+            rows.insert(caller, name, spec, subject);
+        }
+        record(caller, name, before, spec);
+        return read(caller, name);
+    }
+
+    private void record(Caller caller, String name, Optional<Budget> before, BudgetSpec after) {
+        Difference difference = new Difference();
+        Optional<BudgetSpec> was = before.map(Budget::spec);
+        difference.field(
+                "scope",
+                was.map(spec -> spec.scope().words()).orElse(null),
+                after.scope().words());
+        difference.field(
+                "period",
+                was.map(spec -> spec.period().word()).orElse(null),
+                after.period().word());
+        difference.field("limit", was.map(spec -> words(spec.limit())).orElse(null), words(after.limit()));
+        difference.field(
+                "member_limit",
+                was.flatMap(Budgets::member).orElse(null),
+                member(after).orElse(null));
+        difference.field("alert_percent", was.map(BudgetSpec::alertPercent).orElse(List.of()), after.alertPercent());
+        difference.field("on_exhausted", was.map(BudgetSpec::onExhausted).orElse(null), after.onExhausted());
+        if (!difference.isEmpty()) {
+            String action = before.isEmpty() ? "budget.created" : "budget.changed";
+            audit.record(caller, action, KIND, name, difference.detail());
+        }
+    }
+
+    private static Optional<String> member(BudgetSpec spec) {
+        return spec.member().map(most -> words(new Money(most, spec.limit().currency())));
+    }
+
+    private static String words(Money money) {
+        return money.decimal() + " " + money.currency();
+    }
+
+    /** One budget with how it stands. */
+    @Transactional
+    public BudgetDetail read(Caller caller, String name) {
+        caller.require(Role.ADMIN);
+        return detail(caller, rows.find(caller, name).orElseThrow(Problem.NotFound::thing));
+    }
+
+    /** All budgets by name; the cursor is the last name. */
+    @Transactional
+    public Page<BudgetDetail> page(Caller caller, Page.Request request) {
+        caller.require(Role.ADMIN);
+        List<Budget> page = rows.page(caller, request.after(), request.limit() + 1);
+        return Page.cut(page, request.limit(), budget -> budget.name().toLowerCase(Locale.ROOT))
+                .map(budget -> detail(caller, budget));
+    }
+
+    /** Takes a budget away: from the next call on nothing is counted in it. Its past stays. */
+    @Transactional
+    public void remove(Caller caller, String name) {
+        caller.require(Role.ADMIN);
+        remove(caller, rows.find(caller, name).orElseThrow(Problem.NotFound::thing));
+    }
+
+    private void remove(Caller caller, Budget budget) {
+        rows.retire(caller, budget);
+        Map<String, Object> detail = Map.of(
+                "scope",
+                budget.spec().scope().words(),
+                "limit",
+                words(budget.spec().limit()));
+        audit.record(caller, "budget.deleted", KIND, budget.name(), detail);
+    }
+
+    /** A group's budgets go with the group. */
+    void goWith(@Observes GroupDeleting group) {
+        Caller caller = group.caller();
+        rows.ofGroup(caller, group.principal())
+                .forEach(name -> rows.find(caller, name).ifPresent(budget -> remove(caller, budget)));
+    }
+
+    private BudgetDetail detail(Caller caller, Budget budget) {
+        Instant now = clock.instant();
+        BudgetSpec spec = budget.spec();
+        String currency = spec.limit().currency();
+        BudgetRows.Running running = rows.running(caller, budget, now)
+                .orElseGet(() -> new BudgetRows.Running(
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        spec.period().at(now, windows.zone(caller)).end()));
+        Standing standing = new Standing(
+                budget.name(),
+                spec.scope(),
+                spec.period(),
+                false,
+                spec.limit(),
+                new Money(running.spent(), currency),
+                new Money(running.reserved(), currency),
+                running.endsAt());
+        return new BudgetDetail(
+                budget.name(), spec, standing, forecast(caller, budget, standing, now), budget.createdAt());
+    }
+
+    /** From the whole days since the budget was set, at most four weeks of them. */
+    private Optional<Forecast> forecast(Caller caller, Budget budget, Standing standing, Instant now) {
+        if (standing.resetsAt().isEmpty()) {
+            return Optional.empty();
+        }
+        ZoneId zone = windows.zone(caller);
+        LocalDate today = now.atZone(zone).toLocalDate();
+        LocalDate set = budget.createdAt().atZone(zone).toLocalDate().plusDays(1);
+        LocalDate first = set.isAfter(today.minusDays(FORECAST_DAYS)) ? set : today.minusDays(FORECAST_DAYS);
+        if (first.isAfter(today)) {
+            return Optional.empty();
+        }
+        Map<LocalDate, BigDecimal> spent = rows.days(caller, budget, first, today, zone);
+        List<BigDecimal> days = first.datesUntil(today)
+                .map(day -> spent.getOrDefault(day, BigDecimal.ZERO))
+                .toList();
+        Duration left = Duration.between(now, standing.resetsAt().get());
+        return Forecast.of(standing.spent(), days, left);
+    }
+
+    /** How the budgets stand that the caller's own questions count in, with those of a model if one is named. */
+    @Transactional
+    public List<Standing> standing(Caller caller, Optional<String> model) {
+        return windows.applying(caller, model.orElse(null), clock.instant()).stream()
+                .map(Standing::of)
+                .toList();
+    }
+
+    /** What is left of the tightest of them, in percent; empty where there is none. */
+    @Transactional
+    public Optional<Double> percentLeft(Caller caller) {
+        return windows.applying(caller, null, clock.instant()).stream()
+                .map(Share::percentLeft)
+                .min(Double::compare);
+    }
+
+    /** The same of somebody else, without their keys; for somebody who is not there, of the whole tenant's. */
+    @Transactional
+    public Optional<Double> percentLeft(Caller caller, String username) {
+        UserId user = subjects.user(caller, username).map(UserId::new).orElse(null);
+        return percentLeft(new Caller(caller.tenant(), caller.tenantSlug(), user, username, Set.of(), null));
+    }
+
+    /** Whether anybody's spending is limited. */
+    @Transactional
+    public boolean any(Caller caller) {
+        return rows.any(caller);
+    }
+}

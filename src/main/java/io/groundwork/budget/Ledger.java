@@ -1,0 +1,242 @@
+package io.groundwork.budget;
+
+import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.kernel.Money;
+import io.groundwork.platform.kernel.Problem;
+import io.groundwork.platform.kernel.Text;
+import io.groundwork.platform.kernel.TokenCount;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Holds money for calls of providers and settles it. All budgets that apply to a call admit it, or none does. Each operation
+ * takes part in the transaction of its caller and should be its last act, since others wait for the counters until it ends.
+ *
+ * <p>A call is settled by what it took, once; whoever settles it again is told the same. What is found out later corrects
+ * it. The money counts in the period in which it was held.
+ */
+@ApplicationScoped
+public class Ledger {
+
+    /** How long after its lease a call's money is still left to whoever made the call. */
+    static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final String LATE = "settled after it had expired";
+
+    @Inject
+    private Windows windows;
+
+    @Inject
+    private ReservationRows rows;
+
+    Clock clock = Clock.systemUTC();
+
+    /**
+     * Whether a call could be paid now, and for how long an answer. Nothing is held.
+     *
+     * @throws Problem.Refused {@code price_unknown}, or {@code budget_currency} where a budget counts in another currency
+     */
+    @Transactional
+    public Offer offer(Caller caller, Hold hold) {
+        Rates rates = rates(hold);
+        if (Size.whole(rates, hold.inputTokens(), hold.outputCap()).amount().signum() == 0) {
+            return new Offer.Affordable(hold.outputCap(), false);
+        }
+        List<Share> shares = windows.counted(caller, hold.model(), clock.instant());
+        demandCurrency(shares, rates);
+        Optional<BigDecimal> left = shares.stream().map(Share::left).min(Comparator.naturalOrder());
+        if (left.isEmpty()) {
+            return new Offer.Affordable(hold.outputCap(), false);
+        }
+        return affordable(hold, rates, left.get())
+                .<Offer>map(size -> new Offer.Affordable(size.outputCap(), true))
+                .orElseGet(() -> lacking(
+                        caller,
+                        shares.stream()
+                                .filter(share ->
+                                        affordable(hold, rates, share.left()).isEmpty())
+                                .toList()));
+    }
+
+    private static Optional<Size> affordable(Hold hold, Rates rates, BigDecimal left) {
+        return Size.affordable(rates, hold.inputTokens(), hold.outputCap(), hold.leastOutput(), left);
+    }
+
+    /**
+     * Holds the money for a call with exactly this limit of its answer.
+     *
+     * @throws Problem.Exhausted when one of the budgets lacks it; then none holds anything
+     * @throws Problem.Refused as for an offer
+     */
+    @Transactional
+    public Reservation reserve(Caller caller, Hold hold) {
+        Rates rates = rates(hold);
+        Instant now = clock.instant();
+        BigDecimal amount =
+                Size.whole(rates, hold.inputTokens(), hold.outputCap()).amount();
+        List<Share> shares = amount.signum() == 0 ? List.of() : windows.counted(caller, hold.model(), now);
+        demandCurrency(shares, rates);
+        long[] ids = shares.stream()
+                .flatMap(share -> share.window().stream())
+                .mapToLong(Long::longValue)
+                .toArray();
+        UUID id = UUID.randomUUID();
+        Money held = new Money(amount, rates.currency());
+        rows.open(caller, id, hold, held, ids, now, now.plus(hold.lease()).plus(GRACE));
+        if (ids.length > 0) {
+            List<Long> lacking = windows.hold(caller, ids, amount);
+            if (!lacking.isEmpty()) {
+                throw lacking(
+                                caller,
+                                shares.stream()
+                                        .filter(share ->
+                                                lacking.contains(share.window().orElseThrow()))
+                                        .toList())
+                        .problem();
+            }
+        }
+        return new Reservation(id, held, hold.outputCap());
+    }
+
+    private static Rates rates(Hold hold) {
+        return hold.rates().orElseThrow(() -> new Problem.Refused("budget.price_unknown", hold.model()));
+    }
+
+    private static void demandCurrency(List<Share> shares, Rates rates) {
+        shares.stream()
+                .filter(share -> !share.currency().equals(rates.currency()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new Problem.Refused(
+                            "budget.budget_currency", other.name(), other.currency(), rates.currency());
+                });
+    }
+
+    /** The one that lasts longest is named; a budget that refuses wins over one that would degrade. */
+    private Offer.Short lacking(Caller caller, List<Share> shares) {
+        Share longest = shares.stream()
+                .max(Comparator.comparing(share -> share.until().orElse(Instant.MAX)))
+                .orElseThrow();
+        ZoneId zone = windows.zone(caller);
+        Text when = longest.until()
+                .map(until -> new Text("budget.until", MOMENT.format(until.atZone(zone)), zone.getId()))
+                .orElseGet(() -> new Text("budget.until_raised"));
+        boolean refused = shares.stream().anyMatch(share -> share.degrade().isEmpty());
+        return new Offer.Short(
+                new Problem.Exhausted(
+                        longest.until(), "budget.budget_exhausted", longest.whose(), when.in(Locale.ENGLISH)),
+                refused ? Optional.empty() : shares.get(0).degrade());
+    }
+
+    /** Notes how much a call has said so far, for whoever must settle it if nobody comes back. */
+    @Transactional
+    public void seen(Caller caller, UUID reservation, long outputTokens) {
+        rows.seen(caller, reservation, outputTokens);
+    }
+
+    /** Books what a call took, also beyond what was held for it, and gives the rest back. */
+    @Transactional
+    public Charge settle(Caller caller, UUID reservation, Used used) {
+        Instant now = clock.instant();
+        Optional<ReservationRows.Kept> open = rows.close(caller, reservation, "settled", now);
+        if (open.isPresent()) {
+            return book(caller, open.get(), used, "settlement", "settle", now);
+        }
+        ReservationRows.Kept kept = rows.find(caller, reservation).orElseThrow(Problem.NotFound::thing);
+        return kept.state().equals("expired")
+                ? replace(caller, kept, kept.rates().of(used.tokens()), used, LATE)
+                : rows.standing(caller, reservation).orElseGet(() -> nothing(kept));
+    }
+
+    private Charge book(Caller caller, ReservationRows.Kept kept, Used used, String kind, String posting, Instant now) {
+        Money cost = kept.rates().of(used.tokens());
+        boolean overrun = cost.amount().compareTo(kept.amount()) > 0;
+        rows.charge(caller, kept.id(), new ReservationRows.Entry(kind, cost, used, overrun, Optional.empty(), now));
+        rows.post(caller, kept.id(), posting, kept.amount(), cost.amount(), now);
+        windows.move(caller, kept.id(), kept.amount(), cost.amount());
+        return new Charge(kept.id(), cost, used.tokens(), used.estimated(), overrun);
+    }
+
+    /** Gives back what was held for a call that never left. */
+    @Transactional
+    public void release(Caller caller, UUID reservation) {
+        Instant now = clock.instant();
+        rows.close(caller, reservation, "released", now).ifPresent(kept -> {
+            rows.post(caller, kept.id(), "release", kept.amount(), BigDecimal.ZERO, now);
+            windows.move(caller, kept.id(), kept.amount(), BigDecimal.ZERO);
+        });
+    }
+
+    /**
+     * Settles a call that nobody came back to, by what it was told and what was seen of its answer; never by nothing, since it
+     * may have reached its provider. Somebody else may be faster, or be at it.
+     *
+     * @return whether it was settled here
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public boolean expire(Caller caller, UUID reservation) {
+        Instant now = clock.instant();
+        if (rows.claim(caller, reservation, now).isEmpty()) {
+            return false;
+        }
+        ReservationRows.Kept kept =
+                rows.close(caller, reservation, "expired", now).orElseThrow();
+        TokenCount tokens = new TokenCount(kept.inputTokens(), 0, Math.max(1, kept.outputSeen()));
+        book(caller, kept, new Used(tokens, true, Optional.empty()), "estimate", "expire", now);
+        return true;
+    }
+
+    /**
+     * Replaces what is booked for a call by what its provider bills.
+     *
+     * @param tokens empty where the bill does not tell; then those that are known stay
+     * @throws Problem.Conflict while the call is under way, and where it never left
+     */
+    @Transactional
+    public Charge correct(Caller caller, UUID reservation, Money billed, Optional<TokenCount> tokens, String reason) {
+        ReservationRows.Kept kept = rows.find(caller, reservation).orElseThrow(Problem.NotFound::thing);
+        Charge before =
+                rows.standing(caller, reservation).orElseThrow(() -> new Problem.Conflict("budget.not_settled"));
+        if (!billed.currency().equals(kept.currency())) {
+            throw new Problem.Conflict("budget.bill_currency", billed.currency(), kept.currency());
+        }
+        Used used = new Used(tokens.orElse(before.tokens()), false, Optional.empty());
+        return replace(caller, kept, billed, used, reason);
+    }
+
+    private Charge replace(Caller caller, ReservationRows.Kept kept, Money cost, Used used, String reason) {
+        Instant now = clock.instant();
+        Charge before = rows.standing(caller, kept.id()).orElseThrow();
+        Charge after = new Charge(
+                kept.id(), cost, used.tokens(), used.estimated(), cost.amount().compareTo(kept.amount()) > 0);
+        if (after.equals(before)) {
+            return before;
+        }
+        BigDecimal more = cost.amount().subtract(before.amount().amount());
+        rows.reverse(caller, kept.id(), reason, now);
+        rows.charge(
+                caller,
+                kept.id(),
+                new ReservationRows.Entry("correction", cost, used, after.overrun(), Optional.of(reason), now));
+        rows.post(caller, kept.id(), "correct", BigDecimal.ZERO, more, now);
+        windows.move(caller, kept.id(), BigDecimal.ZERO, more);
+        return after;
+    }
+
+    private static Charge nothing(ReservationRows.Kept released) {
+        return new Charge(released.id(), Money.zero(released.currency()), TokenCount.NONE, false, false);
+    }
+}

@@ -1,0 +1,52 @@
+package io.groundwork.budget;
+
+import io.groundwork.platform.kernel.Text;
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The counters of a budget that a call would be counted in: the whole budget's of the running period, or one member's part.
+ *
+ * @param window the counters' id; empty where nothing was spent in this period yet
+ * @param members whether it is one member's part of the budget
+ * @param until when the period ends
+ * @param degrade empty where the budget refuses when it is used up
+ */
+record Share(
+        long budget,
+        String name,
+        Scope scope,
+        Period period,
+        boolean members,
+        Optional<Long> window,
+        String currency,
+        BigDecimal amount,
+        BigDecimal spent,
+        BigDecimal reserved,
+        Optional<Instant> until,
+        Optional<JsonObject> degrade) {
+
+    private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+    BigDecimal left() {
+        return amount.subtract(spent).subtract(reserved);
+    }
+
+    /** The part that is left, in percent; a limit of nothing has nothing left. */
+    double percentLeft() {
+        return amount.signum() == 0 || left().signum() < 0
+                ? 0
+                : left().multiply(ALL).divide(amount, MathContext.DECIMAL64).doubleValue();
+    }
+
+    /** Whose it is, in words for the person who asked. */
+    String whose() {
+        String key =
+                members ? "budget.whose_member" : "budget.whose_" + scope.kind().word();
+        return new Text(key, scope.name()).in(Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,2 @@
+/** Budgets on the wire. */
+package io.groundwork.budget.rest;
