@@ -1,6 +1,7 @@
 package io.groundwork.tenant;
 
 import io.groundwork.platform.kernel.Problem;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class TenantRules {
         patch.status()
                 .filter(status -> !Set.of(ACTIVE, SUSPENDED).contains(status))
                 .ifPresent(status -> bad.add(Problem.Invalid.Field.of("status", "tenant.status_form")));
+        patch.timeZone()
+                .filter(zone -> !ZoneId.getAvailableZoneIds().contains(zone))
+                .ifPresent(zone -> bad.add(Problem.Invalid.Field.of("time_zone", "tenant.zone_form")));
         refuse(bad);
     }
 

@@ -28,7 +28,8 @@ public class Tenants {
 
     private static final Logger LOG = Logger.getLogger(Tenants.class.getName());
     private static final String KIND = "tenant";
-    private static final String COLUMNS = "select id, public_id, slug, name, status, created_at from tenant ";
+    private static final String COLUMNS =
+            "select id, public_id, slug, name, status, time_zone, created_at from tenant ";
 
     @Inject
     private Sql sql;
@@ -84,7 +85,7 @@ public class Tenants {
         return Page.cut(rows, page.limit(), Tenant::slug);
     }
 
-    /** Renames, suspends or wakes a tenant. */
+    /** Renames, suspends or wakes a tenant, or says where it is. */
     @Transactional
     public Tenant patch(Caller caller, String slug, TenantPatch patch) {
         caller.require(Role.OPERATOR);
@@ -92,14 +93,16 @@ public class Tenants {
         TenantRef tenant = find(slug).orElseThrow(Problem.NotFound::thing);
         Tenant before = get(caller, slug);
         sql.run(
-                "update tenant set name = ?, status = ? where slug = ?",
+                "update tenant set name = ?, status = ?, time_zone = ? where slug = ?",
                 patch.name().orElse(before.name()),
                 patch.status().orElse(before.status()),
+                patch.timeZone().orElse(before.timeZone()),
                 slug);
         Tenant after = get(caller, slug);
         Difference change = new Difference()
                 .field("name", before.name(), after.name())
-                .field("status", before.status(), after.status());
+                .field("status", before.status(), after.status())
+                .field("time_zone", before.timeZone(), after.timeZone());
         if (!change.isEmpty()) {
             audit.record(tenant.entered(caller), "tenant.changed", KIND, slug, change.detail());
         }
@@ -136,6 +139,7 @@ public class Tenants {
                 row.text("slug"),
                 row.text("name"),
                 row.text("status"),
+                row.text("time_zone"),
                 row.instant("created_at"));
     }
 }

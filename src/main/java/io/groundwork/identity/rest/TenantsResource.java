@@ -82,7 +82,8 @@ public class TenantsResource {
     @Path("/{t}")
     public Tenant patch(@PathParam("t") String slug, JsonObject json) {
         JsonBody body = JsonBody.of(json);
-        TenantPatch patch = new TenantPatch(body.optionalText("name"), body.optionalText("status"));
+        TenantPatch patch =
+                new TenantPatch(body.optionalText("name"), body.optionalText("status"), body.optionalText("time_zone"));
         body.check();
         return tenants.patch(caller.get(), slug, patch);
     }
