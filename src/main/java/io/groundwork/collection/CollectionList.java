@@ -16,7 +16,7 @@ class CollectionList {
 
     private static final String SELECT =
             """
-            select c.id, c.slug, c.name, c.description, c.access, c.target_tokens, c.overlap_tokens, c.freshness_days,
+            select c.id, c.slug, c.name, c.description, c.access, c.target_tokens, c.overlap_tokens, c.freshness_days, c.degradable,
                    c.created_at, c.updated_at,
                    (select count(*) from document d where d.tenant_id = c.tenant_id and d.collection_id = c.id and
             """
@@ -89,6 +89,7 @@ class CollectionList {
                 manages ? Optional.of(rule) : Optional.empty(),
                 new Chunking(row.integer("target_tokens"), row.integer("overlap_tokens")),
                 row.isNull("freshness_days") ? null : row.integer("freshness_days"),
+                row.flag("degradable"),
                 row.bigint("documents"),
                 row.instant("created_at"),
                 row.instant("updated_at"));

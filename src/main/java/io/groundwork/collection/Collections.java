@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -120,6 +121,39 @@ public class Collections {
         sql.run("delete from collection where tenant_id = ? and id = ?", tenant, collection.id());
         classes.delete(caller, collection.aclId());
         audit.record(caller, "collection.deleted", KIND, slug, Map.of("name", collection.name(), "documents", gone));
+    }
+
+    /** Whether questions about it may be answered by a lesser way than the policy's when money runs low. */
+    @Transactional
+    public boolean degradable(Caller caller, String slug) {
+        return !refuseDegrading(caller, Set.of(slug));
+    }
+
+    /** Whether any of these demands that its questions are answered by the policy's own way, or not at all. */
+    @Transactional
+    public boolean refuseDegrading(Caller caller, Set<String> slugs) {
+        return sql.one(
+                        "select 1 from collection where tenant_id = ? and slug = any (?) and not degradable limit 1",
+                        row -> true,
+                        caller.tenant().value(),
+                        slugs.toArray(String[]::new))
+                .isPresent();
+    }
+
+    @Transactional
+    public void setDegradable(Caller caller, String slug, boolean degradable) {
+        caller.require(Role.ADMIN);
+        DocumentCollection collection = shelves.collectionForChange(caller, slug);
+        boolean before = degradable(caller, slug);
+        if (before != degradable) {
+            sql.run(
+                    "update collection set degradable = ?, updated_at = now() where tenant_id = ? and id = ?",
+                    degradable,
+                    caller.tenant().value(),
+                    collection.id());
+            Difference difference = new Difference().field("degradable", before, degradable);
+            audit.record(caller, "collection.changed", KIND, slug, difference.detail());
+        }
     }
 
     /** Replaces the rule; it holds at the next statement. */

@@ -16,6 +16,7 @@ public record CollectionJson(
         JsonObject access,
         Chunking chunking,
         Integer freshnessDays,
+        boolean degradable,
         long documents,
         Instant createdAt,
         Instant updatedAt) {
@@ -29,6 +30,7 @@ public record CollectionJson(
                 collection.access().map(AccessRule::toJson).orElse(null),
                 collection.chunking(),
                 collection.freshnessDays(),
+                collection.degradable(),
                 collection.documents(),
                 collection.createdAt(),
                 collection.updatedAt());

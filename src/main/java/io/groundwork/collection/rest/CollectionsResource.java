@@ -88,8 +88,11 @@ public class CollectionsResource {
                         .map(chunking -> ChunkingJson.read(chunking, before))
                         .orElse(null),
                 body.has("freshness_days") ? Optional.ofNullable(ChunkingJson.freshness(body)) : null);
+        Optional<Boolean> degradable = body.optionalFlag("degradable");
         body.check();
-        return CollectionJson.of(collections.change(caller, slug, change));
+        CollectionDetail changed = collections.change(caller, slug, change);
+        degradable.ifPresent(may -> collections.setDegradable(caller, slug, may));
+        return CollectionJson.of(degradable.isPresent() ? collections.read(caller, slug) : changed);
     }
 
     @DELETE
