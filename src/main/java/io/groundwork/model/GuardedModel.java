@@ -34,6 +34,11 @@ final class GuardedModel implements LanguageModel {
     }
 
     @Override
+    public Duration longest() {
+        return model.longest();
+    }
+
+    @Override
     public Call prepare(Prompt prompt) {
         Call call = model.prepare(prompt);
         return new Call() {

@@ -1,5 +1,6 @@
 package io.groundwork.model;
 
+import io.groundwork.budget.Rates;
 import io.groundwork.platform.kernel.Money;
 import io.groundwork.platform.kernel.TokenCount;
 import java.math.BigDecimal;
@@ -16,20 +17,18 @@ public record Price(
         BigDecimal cacheWritePerMillion,
         BigDecimal outputPerMillion) {
 
-    private static final int MILLION = 6;
-
     public static Price free(String currency) {
         return new Price(currency, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
+    /** The same in the words of those who count money. */
+    public Rates rates() {
+        return new Rates(currency, inputPerMillion, cachedInputPerMillion, cacheWritePerMillion, outputPerMillion);
+    }
+
     /** Exact: a million is a power of ten, so nothing is rounded. */
     public Money of(TokenCount tokens) {
-        long freshTokens = tokens.input() - tokens.cachedInput() - tokens.cacheWrite();
-        BigDecimal sum = times(inputPerMillion, freshTokens)
-                .add(times(cachedInputPerMillion, tokens.cachedInput()))
-                .add(times(cacheWritePerMillion, tokens.cacheWrite()))
-                .add(times(outputPerMillion, tokens.output()));
-        return new Money(sum.movePointLeft(MILLION), currency);
+        return rates().of(tokens);
     }
 
     /** For people who look up what was changed. */
@@ -40,9 +39,5 @@ public record Price(
 
     private static String plain(BigDecimal amount) {
         return amount.stripTrailingZeros().toPlainString();
-    }
-
-    private static BigDecimal times(BigDecimal price, long tokens) {
-        return price.multiply(BigDecimal.valueOf(tokens));
     }
 }

@@ -1,5 +1,6 @@
 package io.groundwork.platform.llm;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,11 @@ final class AnthropicModel implements LanguageModel {
     @Override
     public String name() {
         return endpoint.model();
+    }
+
+    @Override
+    public Duration longest() {
+        return endpoint.deadlines().total();
     }
 
     @Override

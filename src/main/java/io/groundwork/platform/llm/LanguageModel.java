@@ -1,5 +1,7 @@
 package io.groundwork.platform.llm;
 
+import java.time.Duration;
+
 /**
  * A language model behind some provider. A call is prepared first, so that the exact text that will be sent can be put on
  * record before it leaves; then it is opened and read piece by piece.
@@ -8,6 +10,11 @@ public interface LanguageModel {
 
     /** The model's name at its provider. */
     String name();
+
+    /** How long a call may take from beginning to end. */
+    default Duration longest() {
+        return Deadlines.USUAL.total();
+    }
 
     /** Makes the call ready; nothing is sent yet. */
     Call prepare(Prompt prompt);

@@ -3,6 +3,7 @@ package io.groundwork.platform.llm;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,11 @@ final class OpenAiModel implements LanguageModel {
     @Override
     public String name() {
         return endpoint.model();
+    }
+
+    @Override
+    public Duration longest() {
+        return endpoint.deadlines().total();
     }
 
     @Override

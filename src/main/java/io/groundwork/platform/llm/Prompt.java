@@ -37,6 +37,11 @@ public record Prompt(
         this(messages, sampling, Optional.empty(), Optional.empty(), 0);
     }
 
+    /** The same, asking for an answer of at most this many tokens. */
+    public Prompt atMost(int tokens) {
+        return new Prompt(messages, sampling.atMost(tokens), responseFormat, tools, stable);
+    }
+
     /** Who speaks in a message. */
     public enum Speaker {
         SYSTEM,
