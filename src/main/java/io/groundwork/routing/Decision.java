@@ -33,6 +33,21 @@ public record Decision(
         reasons = List.copyOf(reasons);
     }
 
+    /** The same question by this way, since there is no money for the one that was meant. */
+    Decision degraded(RouteTarget way) {
+        return new Decision(
+                        policyVersion,
+                        rule,
+                        way.mode(),
+                        way.model(),
+                        meant,
+                        way.fallbacks(),
+                        way.options().abstainingBelow(options.abstainBelow()),
+                        intent,
+                        reasons)
+                .because(new Text("routing.because_money", meant, way.model()));
+    }
+
     /** The same with one more reason. */
     Decision because(Text reason) {
         List<Text> all = Stream.concat(reasons.stream(), Stream.of(reason)).toList();

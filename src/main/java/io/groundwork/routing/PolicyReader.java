@@ -70,6 +70,14 @@ final class PolicyReader {
         return new RoutingPolicy(otherwise, rules, sticky, overrides, abstain, unknown);
     }
 
+    /** Reads what stands after {@code then} alone; here a field that means nothing is a bad one. */
+    RouteTarget then() {
+        RouteTarget target = target(document);
+        unknown.forEach(field -> document.note(field, "routing.unknown_field"));
+        document.check();
+        return target;
+    }
+
     private void note(JsonBody json, Set<String> known) {
         unknown.addAll(json.besides(known));
     }

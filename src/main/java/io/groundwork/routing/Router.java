@@ -1,5 +1,6 @@
 package io.groundwork.routing;
 
+import io.groundwork.budget.Budgets;
 import io.groundwork.intent.Intents;
 import io.groundwork.model.Models;
 import io.groundwork.platform.kernel.Caller;
@@ -7,6 +8,7 @@ import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ public class Router {
 
     @Inject
     private Intents intents;
+
+    @Inject
+    private Budgets budgets;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -39,7 +44,7 @@ public class Router {
                 inForce.groups(),
                 request.collections(),
                 clock.instant(),
-                Optional.empty(),
+                inForce.policy().needsBudget() ? budgets.percentLeft(caller) : Optional.empty(),
                 request.override(),
                 request.model(),
                 request.earlier());
@@ -55,5 +60,14 @@ public class Router {
         return Stream.concat(
                         Stream.of(Models.ASSISTANT), inForce.policy().open(inForce.groups(), inForce.models()).stream())
                 .toList();
+    }
+
+    /**
+     * Another way for the same question, where there is no money for the one that was decided.
+     *
+     * @param then what a policy's rule may say after {@code then}
+     */
+    public Decision instead(Decision decided, JsonObject then) {
+        return decided.degraded(new PolicyReader(then).then());
     }
 }

@@ -92,6 +92,11 @@ public record RoutingPolicy(
                 .flatMap(target -> target.chain().stream());
     }
 
+    /** Whether deciding depends on what is left of the caller's money. */
+    boolean needsBudget() {
+        return rules.stream().anyMatch(rule -> rule.when().budgetBelowPercent().isPresent());
+    }
+
     /** The groups that any rule names. */
     Stream<String> groups() {
         return rules.stream().flatMap(rule -> rule.when().groups().stream());

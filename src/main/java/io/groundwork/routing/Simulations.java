@@ -1,5 +1,6 @@
 package io.groundwork.routing;
 
+import io.groundwork.budget.Budgets;
 import io.groundwork.identity.Principals;
 import io.groundwork.intent.Intent;
 import io.groundwork.intent.Intents;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 
 /**
  * Tries a version on questions before anybody is routed by it. Nothing is asked of a model. Each question counts as the
- * first of its conversation, asked by a person with the groups that the person has today.
+ * first of its conversation, asked by a person with the groups and the money that the person has today.
  */
 @ApplicationScoped
 public class Simulations {
@@ -38,6 +39,9 @@ public class Simulations {
 
     @Inject
     private Intents intents;
+
+    @Inject
+    private Budgets budgets;
 
     @Inject
     private Instance<PastQuestions> past;
@@ -103,12 +107,18 @@ public class Simulations {
 
     private Simulation simulate(Caller caller, Comparison comparison, List<Case> cases) {
         Map<String, Set<String>> groups = new HashMap<>();
+        Map<String, Optional<Double>> left = new HashMap<>();
+        boolean money =
+                comparison.policy().needsBudget() || comparison.current().needsBudget();
         List<Simulation.Row> rows = cases.stream()
                 .map(question -> row(
                         caller,
                         comparison,
                         question,
-                        groups.computeIfAbsent(question.username(), name -> groups(caller, name))))
+                        groups.computeIfAbsent(question.username(), name -> groups(caller, name)),
+                        money
+                                ? left.computeIfAbsent(question.username(), name -> budgets.percentLeft(caller, name))
+                                : Optional.empty()))
                 .toList();
         return new Simulation(comparison.version(), comparison.currentVersion(), rows);
     }
@@ -120,7 +130,8 @@ public class Simulations {
                 : Set.copyOf(principals.ofUser(caller, username).groups());
     }
 
-    private Simulation.Row row(Caller caller, Comparison comparison, Case question, Set<String> groups) {
+    private Simulation.Row row(
+            Caller caller, Comparison comparison, Case question, Set<String> groups, Optional<Double> budgetLeft) {
         Supplier<Intent> intent = once(() -> intents.of(caller, question.text()));
         Asked asked = new Asked(
                 intent,
@@ -128,7 +139,7 @@ public class Simulations {
                 groups,
                 List.of(),
                 question.at(),
-                Optional.empty(),
+                budgetLeft,
                 Optional.empty(),
                 Models.ASSISTANT,
                 Optional.empty());

@@ -1,5 +1,6 @@
 package io.groundwork.routing;
 
+import io.groundwork.budget.Budgets;
 import io.groundwork.collection.CollectionDetail;
 import io.groundwork.collection.Collections;
 import io.groundwork.identity.Principals;
@@ -30,6 +31,9 @@ class Survey {
     private Intents intents;
 
     @Inject
+    private Budgets budgets;
+
+    @Inject
     private AnswerFormats formats;
 
     /** Everything that these policies may be right or wrong about, whatever the caller may see of it. */
@@ -48,7 +52,7 @@ class Survey {
                 named ? slugs(caller) : Set.of(),
                 Set.copyOf(intents.names(caller)),
                 formats,
-                false);
+                budgets.any(caller));
     }
 
     private Set<String> slugs(Caller caller) {

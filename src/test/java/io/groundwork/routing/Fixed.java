@@ -1,5 +1,6 @@
 package io.groundwork.routing;
 
+import io.groundwork.budget.Ladder;
 import io.groundwork.intent.Intent;
 import io.groundwork.intent.Intents;
 import io.groundwork.model.Model;
@@ -28,6 +29,7 @@ final class Fixed {
         return new Wired(database)
                 .with(Models.class, new FixedModels(registry.models()))
                 .with(Intents.class, new FixedIntents())
+                .with(Ladder.class, (caller, field, then) -> {})
                 .with(AnswerFormats.class, format -> true)
                 .with(Instance.class, instance(port, past.isEmpty()));
     }
