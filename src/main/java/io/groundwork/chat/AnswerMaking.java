@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,6 +28,8 @@ final class AnswerMaking {
     private static final String NOTHING_SENT = "";
 
     private static final String NOT_MET = "schema_not_met";
+    /** Each time another call took the money; a few are enough, since it becomes less each time. */
+    private static final int MOST_TRIES = 8;
 
     private final Question question;
     private final Chain chain;
@@ -35,6 +38,7 @@ final class AnswerMaking {
     private final BuiltInAnswer builtIn;
     private final CitedTexts texts;
     private final ToIntFunction<String> tokens;
+    private final Funds funds;
     private final StringBuilder before = new StringBuilder();
     private List<Citation> citedBefore = List.of();
     private ModelAnswer running;
@@ -48,7 +52,8 @@ final class AnswerMaking {
             AnswerRecord record,
             BuiltInAnswer builtIn,
             CitedTexts texts,
-            ToIntFunction<String> tokens) {
+            ToIntFunction<String> tokens,
+            Funds funds) {
         this.question = question;
         this.chain = chain;
         this.knowledge = knowledge;
@@ -56,6 +61,7 @@ final class AnswerMaking {
         this.builtIn = builtIn;
         this.texts = texts;
         this.tokens = tokens;
+        this.funds = funds;
     }
 
     Reply give(AnswerSink sink) {
@@ -71,6 +77,11 @@ final class AnswerMaking {
         } catch (AnswerSink.ClientGone gone) {
             end(AnswerState.STOPPED);
             throw gone;
+        } catch (ShortOfMoney nothing) {
+            // Another way is open only to an answer of which nothing is on record yet.
+            boolean begun = record.open();
+            end(AnswerState.FAILED);
+            throw begun ? nothing.offer().problem() : nothing;
         } catch (RuntimeException failed) {
             end(AnswerState.FAILED);
             throw failed;
@@ -80,7 +91,15 @@ final class AnswerMaking {
     private Reply inTurn(AnswerSink sink) {
         for (Iterator<Step> steps = chain.steps().iterator(); steps.hasNext(); ) {
             Step step = steps.next();
-            Optional<Draft> made = made(step, sink);
+            Optional<Draft> made;
+            try {
+                made = made(step, sink);
+            } catch (ShortOfMoney cannotStepIn) {
+                if (lastFailure == null) {
+                    throw cannotStepIn;
+                }
+                continue;
+            }
             if (made.isPresent()) {
                 return given(made.get(), sink);
             }
@@ -124,7 +143,36 @@ final class AnswerMaking {
     }
 
     private ModelAnswer asked(Step step, Passages passages, Prompt prompt, Showing showing, AnswerSink sink) {
-        running = new ModelAnswer(
+        UUID reservation = told(step, passages, prompt, showing);
+        settled = false;
+        running.run(sink, funds.noting(reservation));
+        if (running.failure().isPresent()) {
+            lastFailure = running.failure().get();
+            settle(Optional.of(lastFailure.code()));
+        }
+        return running;
+    }
+
+    /** Whoever is faster takes the money that was there a moment ago; with what is left, the answer becomes shorter. */
+    private UUID told(Step step, Passages passages, Prompt prompt, Showing showing) {
+        for (int tries = 1; ; tries++) {
+            Funds.Funded funded = funds.fund(step, record.next(), prompt);
+            ModelAnswer next = answer(step, passages, funded.prompt(), showing);
+            try {
+                Optional<UUID> reservation = record.tell(
+                        step, Rules.version(step.mode()), passages, next.sent(), Optional.of(funded.hold()));
+                running = next;
+                return reservation.orElseThrow();
+            } catch (Problem.Exhausted faster) {
+                if (tries == MOST_TRIES) {
+                    throw faster;
+                }
+            }
+        }
+    }
+
+    private ModelAnswer answer(Step step, Passages passages, Prompt prompt, Showing showing) {
+        return new ModelAnswer(
                 step,
                 record.next(),
                 prompt,
@@ -132,14 +180,6 @@ final class AnswerMaking {
                 showing,
                 Prompts.ownWords(step.mode(), question, passages),
                 tokens);
-        record.tell(step, Rules.version(step.mode()), passages, running.sent());
-        settled = false;
-        running.run(sink);
-        if (running.failure().isPresent()) {
-            lastFailure = running.failure().get();
-            settle(Optional.of(lastFailure.code()));
-        }
-        return running;
     }
 
     /** The running call is over; it counts. */
@@ -194,7 +234,12 @@ final class AnswerMaking {
     /** Extracts are whole before anything is given, so all of the evidence is written first. */
     private Draft extracts(Step step, Passages passages) {
         int n = record.next();
-        record.tell(step, BuiltInAnswer.VERSION, passages, BuiltInAnswer.sent(question, passages));
+        record.tell(
+                step,
+                BuiltInAnswer.VERSION,
+                passages,
+                BuiltInAnswer.sent(question, passages),
+                Optional.of(funds.free(step, n)));
         Draft draft = builtIn.draft(question, step, n, passages, citedBefore);
         record.add(draft.attempt());
         return draft;
@@ -202,7 +247,7 @@ final class AnswerMaking {
 
     private Draft nothing(Step step, Passages passages) {
         int n = record.next();
-        record.tell(step, BuiltInAnswer.VERSION, passages, NOTHING_SENT);
+        record.tell(step, BuiltInAnswer.VERSION, passages, NOTHING_SENT, Optional.empty());
         EvidenceLog.Attempt attempt = new EvidenceLog.Attempt(
                 n,
                 step.model().alias(),

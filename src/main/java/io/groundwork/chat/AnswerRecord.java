@@ -1,5 +1,7 @@
 package io.groundwork.chat;
 
+import io.groundwork.budget.Hold;
+import io.groundwork.budget.Used;
 import io.groundwork.platform.kernel.Money;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Problem.Unavailable.Reason;
@@ -10,6 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,14 +31,24 @@ final class AnswerRecord {
     private final AnswerJournal journal;
     private final Spending spending;
     private final List<EvidenceLog.Attempt> attempts = new ArrayList<>();
+    private final Map<Integer, UUID> held = new LinkedHashMap<>();
+    private final List<Settlement> due = new ArrayList<>();
+    private final Optional<String> lowMoney;
     private int told;
     private boolean closed;
 
-    AnswerRecord(Question question, Knowledge knowledge, AnswerJournal journal, Spending spending) {
+    /** @param lowMoney why another way was taken than the policy's, where money was short */
+    AnswerRecord(
+            Question question,
+            Knowledge knowledge,
+            AnswerJournal journal,
+            Spending spending,
+            Optional<String> lowMoney) {
         this.question = question;
         this.knowledge = knowledge;
         this.journal = journal;
         this.spending = spending;
+        this.lowMoney = lowMoney;
     }
 
     /** Whether there is something that has to be closed. */
@@ -46,8 +61,15 @@ final class AnswerRecord {
         return told + 1;
     }
 
-    /** Puts on record what a model is about to be told. */
-    void tell(Step step, String version, Passages passages, String sent) {
+    /**
+     * Puts on record what a model is about to be told, and holds the money for it.
+     *
+     * @param hold empty where nobody is asked
+     * @return the money that is held
+     * @throws Problem.Exhausted where somebody was faster; then nothing is on record
+     */
+    Optional<UUID> tell(Step step, String version, Passages passages, String sent, Optional<Hold> hold) {
+        settleDue();
         EvidenceLog.Told words = new EvidenceLog.Told(
                 question.request().answerId(),
                 next(),
@@ -56,17 +78,32 @@ final class AnswerRecord {
                 version,
                 knowledge.candidates(passages),
                 sent);
-        if (told == 0) {
-            write(() -> journal.begin(question, knowledge.route(), words));
-        } else {
-            write(() -> journal.attempt(question.caller(), words));
-        }
+        Optional<UUID> reservation = told == 0
+                ? write(() -> journal.begin(question, knowledge.route(), words, hold))
+                : write(() -> journal.attempt(question.caller(), words, hold));
         told++;
+        reservation.ifPresent(id -> held.put(told, id));
+        return reservation;
+    }
+
+    /** Each in a transaction of its own: two would wait for others' counters in no fixed order. */
+    private void settleDue() {
+        while (!due.isEmpty()) {
+            write(() -> {
+                journal.settle(question.caller(), due.get(0));
+                return due.remove(0);
+            });
+        }
     }
 
     /** A call of a model has ended, well or not. */
     void add(EvidenceLog.Attempt attempt) {
         attempts.add(attempt);
+        UUID reservation = held.remove(attempt.n());
+        if (reservation != null) {
+            Optional<String> providers = attempt.requestId().or(attempt::responseId);
+            due.add(new Settlement(reservation, new Used(attempt.usage(), attempt.usageEstimated(), providers)));
+        }
     }
 
     /**
@@ -98,7 +135,11 @@ final class AnswerRecord {
                 reply.degraded(),
                 millis(last));
         try {
-            write(() -> journal.end(question.caller(), reply, outcome));
+            write(() -> {
+                journal.end(question.caller(), reply, outcome, List.copyOf(due));
+                return reply;
+            });
+            due.clear();
         } catch (RuntimeException unwritten) {
             giveUp();
             throw unwritten;
@@ -116,11 +157,16 @@ final class AnswerRecord {
         } catch (RuntimeException failed) {
             LOG.log(Level.WARNING, "an answer that failed still looks as if it were being made", failed);
         }
+        try {
+            settleDue();
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "money stays held for a call until it expires", failed);
+        }
     }
 
-    private static void write(Runnable writing) {
+    private static <T> T write(Supplier<T> writing) {
         try {
-            writing.run();
+            return writing.get();
         } catch (Problem known) {
             throw known;
         } catch (RuntimeException failed) {
@@ -166,6 +212,9 @@ final class AnswerRecord {
     private Degraded degraded(Draft last) {
         String meant = question.decision().meant();
         String answered = last.step().model().alias();
+        if (lowMoney.isPresent()) {
+            return new Degraded(lowMoney.get(), meant, answered);
+        }
         if (meant.equals(answered)) {
             return null;
         }

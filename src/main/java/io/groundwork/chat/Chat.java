@@ -34,6 +34,7 @@ public class Chat {
      * @throws Problem.Refused {@code model_not_allowed} or {@code mode_not_allowed}
      * @throws Problem.NotFound if the conversation is not the caller's
      * @throws Problem.Invalid if the request asks for what its way cannot give, such as tools where documents are read
+     * @throws Problem.Exhausted {@code budget_exhausted} where there is no money for an answer
      * @throws Problem.Unavailable if every model that may answer fails, or the evidence cannot be written
      * @throws AnswerSink.ClientGone if nobody listens any more; what had come so far is kept
      */

@@ -2,8 +2,12 @@ package io.groundwork.chat;
 
 import io.groundwork.platform.kernel.Text;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the models of one answer may be given to stand on. It is found when the first of them needs it, and asked for once
@@ -81,6 +85,15 @@ final class Knowledge {
         return considered.stream()
                 .map(source -> source.candidate(source.access().allowed()))
                 .toList();
+    }
+
+    /** The slugs of the collections that something was found in so far. */
+    Set<String> collections() {
+        return Stream.of(found, everything)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .map(source -> source.hit().collection())
+                .collect(Collectors.toSet());
     }
 
     /** How long finding took. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -80,12 +81,13 @@ final class ModelAnswer {
     /**
      * Reads the answer to its end and shows it as it grows.
      *
+     * @param said is told of its characters as they come
      * @throws AnswerSink.ClientGone when nobody listens any more; the provider's connection is closed then
      */
-    void run(AnswerSink sink) {
+    void run(AnswerSink sink, IntConsumer said) {
         try (ModelStream stream = call.open()) {
             try {
-                read(stream, sink);
+                read(stream, sink, said);
             } finally {
                 completion = stream.completion();
             }
@@ -94,12 +96,13 @@ final class ModelAnswer {
         }
     }
 
-    private void read(ModelStream stream, AnswerSink sink) {
+    private void read(ModelStream stream, AnswerSink sink, IntConsumer said) {
         long quietSince = System.nanoTime();
         while (!stream.ended() && !ours.repeated()) {
             Optional<String> piece = stream.next(PATIENCE);
             int before = given;
             if (piece.isPresent()) {
+                said.accept(piece.get().length());
                 ours.accept(words.accept(piece.get()));
                 show(sink);
             }

@@ -35,6 +35,11 @@ record Question(
         return FollowUp.query(text(), earlier);
     }
 
+    /** The same question by another way. */
+    Question by(Decision other) {
+        return new Question(caller, request, conversationId, earlier, other, models, askedAt);
+    }
+
     RouteOptions options() {
         return decision.options();
     }

@@ -3,7 +3,11 @@ package io.groundwork.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundwork.budget.Hold;
+import io.groundwork.budget.Ledger;
+import io.groundwork.budget.Offer;
 import io.groundwork.collection.AccessReason;
+import io.groundwork.collection.Collections;
 import io.groundwork.model.Kind;
 import io.groundwork.model.Model;
 import io.groundwork.model.Price;
@@ -27,6 +31,7 @@ import io.groundwork.retrieval.Hit;
 import io.groundwork.routing.Decision;
 import io.groundwork.routing.Mode;
 import io.groundwork.routing.RouteOptions;
+import io.groundwork.routing.Router;
 import io.groundwork.testing.ModelStub;
 import io.groundwork.testing.StubScripts;
 import jakarta.json.Json;
@@ -81,6 +86,13 @@ class AnsweringTest {
     private EvidenceLog.Outcome outcome;
     private AnswerState kept;
     private long spent;
+    private final List<Hold> holds = new ArrayList<>();
+    private final List<Settlement> settled = new ArrayList<>();
+    private long affordable = 100_000;
+    private boolean limited;
+    private int faster;
+    private boolean strict;
+    private Optional<JsonObject> degrade = Optional.empty();
     private boolean openFails;
     private boolean closeFails;
     private boolean citable = true;
@@ -195,31 +207,80 @@ class AnsweringTest {
                 return text.length();
             }
         };
-        return new Answering(grounding, new Journal(), builtIn, texts, embeddings, (caller, tokens) -> spent += tokens);
+        return new Answering(
+                grounding,
+                new Journal(),
+                builtIn,
+                texts,
+                embeddings,
+                (caller, tokens) -> spent += tokens,
+                new Purse(),
+                new Router(),
+                new Collections() {
+                    @Override
+                    public boolean refuseDegrading(Caller caller, Set<String> slugs) {
+                        return slugs.contains("hr") && strict;
+                    }
+                });
+    }
+
+    /** Money for as many tokens as the test says; whoever is faster takes some of it. */
+    private final class Purse extends Ledger {
+        @Override
+        public Offer offer(Caller caller, Hold hold) {
+            long cap = Math.min(hold.outputCap(), affordable);
+            return cap < hold.leastOutput()
+                            && !hold.model()
+                                    .equals(degrade.map(then -> then.getString("model"))
+                                            .orElse(""))
+                    ? new Offer.Short(
+                            new Problem.Exhausted(Optional.empty(), "budget.budget_exhausted", "x", "y"), degrade)
+                    : new Offer.Affordable(cap, limited);
+        }
     }
 
     private final class Journal extends AnswerJournal {
         @Override
-        public void begin(Question question, Route route, EvidenceLog.Told first) {
+        public Optional<UUID> begin(Question question, Route route, EvidenceLog.Told first, Optional<Hold> hold) {
             log.add("open");
             if (openFails) {
                 throw new IllegalStateException("no space");
             }
+            Optional<UUID> reservation = held(hold);
             told.add(first);
+            return reservation;
         }
 
         @Override
-        public void attempt(Caller caller, EvidenceLog.Told next) {
+        public Optional<UUID> attempt(Caller caller, EvidenceLog.Told next, Optional<Hold> hold) {
             log.add("attempt");
             told.add(next);
+            return held(hold);
+        }
+
+        private Optional<UUID> held(Optional<Hold> hold) {
+            if (faster > 0) {
+                faster--;
+                affordable -= 100;
+                throw new Problem.Exhausted(Optional.empty(), "budget.budget_exhausted", "x", "y");
+            }
+            hold.ifPresent(holds::add);
+            return hold.map(call -> new UUID(0, call.call()));
         }
 
         @Override
-        public void end(Caller caller, Reply reply, EvidenceLog.Outcome record) {
+        public void settle(Caller caller, Settlement due) {
+            log.add("settle");
+            settled.add(due);
+        }
+
+        @Override
+        public void end(Caller caller, Reply reply, EvidenceLog.Outcome record, List<Settlement> due) {
             log.add("close");
             if (closeFails) {
                 throw new IllegalStateException("no space");
             }
+            settled.addAll(due);
             outcome = record;
             kept = record.state();
         }
@@ -418,7 +479,7 @@ class AnsweringTest {
         answers(ANSWER);
         assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
         assertThat(kept).isNull();
-        assertThat(log).endsWith("close", "fail");
+        assertThat(log).endsWith("close", "fail", "settle");
         given.setLength(0);
         assertThatThrownBy(() -> ask("built-in")).isInstanceOf(Problem.Unavailable.class);
         assertThat(given).isEmpty();
@@ -818,4 +879,101 @@ class AnsweringTest {
             {"type": "json_schema", "json_schema": {"name": "leave", "schema": {"type": "object", "required": ["days"],
              "properties": {"days": {"type": "integer"}}}}}
             """;
+
+    @Test
+    void whatACallTookIsSettledWithItsEndAndTheReplyTellsTheSame() {
+        answers(ANSWER);
+        Reply reply = ask("standard");
+        assertThat(holds).singleElement().satisfies(hold -> {
+            assertThat(hold.model()).isEqualTo("standard");
+            assertThat(hold.outputCap()).isEqualTo(4096);
+            assertThat(hold.inputTokens())
+                    .isEqualTo(ApproximateTokens.of(told.get(0).sent()));
+            assertThat(hold.rates().orElseThrow().of(reply.usage())).isEqualTo(reply.cost());
+        });
+        assertThat(settled).singleElement().satisfies(due -> {
+            assertThat(due.reservation()).isEqualTo(new UUID(0, 1));
+            assertThat(due.used().tokens()).isEqualTo(new TokenCount(100, 40, 10));
+            assertThat(due.used().estimated()).isFalse();
+        });
+        assertThat(told.get(0).sent()).doesNotContain("max_");
+    }
+
+    @Test
+    void eachCallThatFailedIsSettledBeforeTheNextIsMade() {
+        stub.next(reply -> reply.status(500, "{}"));
+        answers(ANSWER);
+        fallbacks = List.of("second");
+        ask("standard");
+        assertThat(log.stream().filter(entry -> List.of("open", "settle", "attempt", "close")
+                        .contains(entry)))
+                .containsExactly("open", "settle", "attempt", "close");
+        assertThat(settled).extracting(due -> due.used().tokens().total()).containsExactly(0L, 110L);
+    }
+
+    @Test
+    void whereMoneyIsLimitedTheModelIsToldHowLongItsAnswerMayBe() {
+        limited = true;
+        affordable = 700;
+        answers(ANSWER);
+        ask("standard");
+        assertThat(holds.get(0).outputCap()).isEqualTo(700);
+        assertThat(told.get(0).sent())
+                .contains("\"max_tokens\":700")
+                .isEqualTo(stub.requests().get(0).body());
+    }
+
+    @Test
+    void whoIsSlowerThanOthersAsksForAShorterAnswer() {
+        limited = true;
+        affordable = 700;
+        faster = 2;
+        answers(ANSWER);
+        ask("standard");
+        assertThat(told).singleElement().satisfies(words -> assertThat(words.sent())
+                .contains(":500,"));
+        assertThat(stub.requests()).hasSize(1);
+    }
+
+    @Test
+    void withoutMoneyNobodyIsAskedAndNobodyStepsIn() {
+        affordable = 10;
+        fallbacks = List.of("built-in");
+        assertThatThrownBy(() -> ask("standard"))
+                .isInstanceOfSatisfying(
+                        Problem.Exhausted.class, none -> assertThat(none.code()).isEqualTo("budget_exhausted"));
+        assertThat(stub.requests()).isEmpty();
+        assertThat(told).isEmpty();
+        assertThat(given).isEmpty();
+    }
+
+    @Test
+    void withoutMoneyTheBudgetsOwnWayIsTakenAndSaidSo() {
+        affordable = 10;
+        degrade = Optional.of(json("{\"mode\":\"rag\",\"model\":\"second\",\"max_output_tokens\":300}"));
+        answers(ANSWER);
+        Reply reply = ask("standard");
+        assertThat(reply.model()).isEqualTo("second");
+        assertThat(reply.degraded()).isEqualTo(new Degraded("budget_exhausted", "standard", "second"));
+        assertThat(reply.route().reasons()).last().asString().contains("no money left for the model standard");
+    }
+
+    @Test
+    void aCollectionMayDemandThePolicysOwnWayOrNone() {
+        affordable = 10;
+        strict = true;
+        degrade = Optional.of(json("{\"mode\":\"rag\",\"model\":\"second\"}"));
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Exhausted.class);
+        assertThat(stub.requests()).isEmpty();
+    }
+
+    @Test
+    void moneyIsSettledAlsoWhereTheEndCannotBePutOnRecord() {
+        closeFails = true;
+        answers(ANSWER);
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
+        assertThat(settled)
+                .singleElement()
+                .satisfies(due -> assertThat(due.used().tokens().total()).isEqualTo(110));
+    }
 }

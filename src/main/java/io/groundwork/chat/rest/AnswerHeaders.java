@@ -72,7 +72,8 @@ public class AnswerHeaders implements ContainerResponseFilter, RefusalHeaders {
         RateLimits.Standing standing =
                 currentCaller.find().map(limits::standing).orElse(RateLimits.Standing.NOBODY);
         told(standing).forEach(headers::putSingle);
-        if (response.getStatus() == 429) {
+        // Where the quota is not what is used up, whoever refused has said for how long.
+        if (response.getStatus() == 429 && !standing.untilNext().isZero()) {
             headers.putSingle("Retry-After", Math.max(1, wholeSeconds(standing.untilNext())));
         }
     }

@@ -1,0 +1,82 @@
+package io.groundwork.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.groundwork.testing.Api;
+import io.groundwork.testing.ApiTenant;
+import io.groundwork.testing.Installation;
+import io.groundwork.testing.ModelStub;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** The application is killed while a model speaks: the money that was held is settled by an estimate, and never by nothing. */
+class MoneyAfterKillIT {
+
+    private static final int PORT = 18906;
+
+    @Test
+    void whatWasHeldForACallIsSettledAfterItsTimeAndNothingStaysReserved() {
+        try (ModelStub stub = new ModelStub(PORT)) {
+            CountDownLatch killed = new CountDownLatch(1);
+            stub.always(reply -> reply.events().piece("It began to answer").await(killed));
+            ApiTenant tenant = ApiTenant.create();
+            tenant.admin()
+                    .put(
+                            tenant.path("/models/dear"),
+                            parse(
+                                    "{'provider': 'openai', 'base_url': 'http://127.0.0.1:" + PORT
+                                            + "/v1', 'model': 'dear', 'kind': 'base', 'timeouts': {'total_ms': 5000},"
+                                            + " 'price': {'currency': 'EUR', 'input_per_mtok': '1000', 'output_per_mtok': '1000'}}"))
+                    .expect(200);
+            int version = tenant.admin()
+                    .post(
+                            tenant.path("/policies"),
+                            parse("{'default': {'mode': 'prompt', 'model': 'dear'}, 'rules': []}"))
+                    .expect(201)
+                    .json()
+                    .getInt("version");
+            tenant.admin()
+                    .send("POST", tenant.path("/policies/" + version + "/publish"), null)
+                    .expect(200);
+            tenant.admin()
+                    .put(
+                            tenant.path("/budgets/all"),
+                            parse("{'scope': {'tenant': true}, 'period': 'total', 'limit': '10', 'currency': 'EUR'}"))
+                    .expect(200);
+            Api erin = tenant.employee("erin");
+            CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> erin.post(
+                    "/v1/chat/completions",
+                    parse("{'model': 'assistant', 'messages': [{'role': 'user', 'content': 'Say something.'}]}")));
+            Installation.eventually(
+                    Duration.ofSeconds(30), () -> assertThat(stub.requests()).hasSize(1));
+            assertThat(amount(tenant, "reserved")).isPositive();
+
+            Installation.killApplication();
+            killed.countDown();
+            Installation.run();
+
+            Installation.eventually(Duration.ofSeconds(90), () -> assertThat(amount(tenant, "reserved"))
+                    .isZero());
+            assertThat(amount(tenant, "spent")).isBetween(new BigDecimal("0.01"), new BigDecimal("1"));
+            assertThat(asked).isCompletedExceptionally();
+        }
+    }
+
+    private static BigDecimal amount(ApiTenant tenant, String field) {
+        JsonObject budget =
+                tenant.admin().get(tenant.path("/budgets/all")).expect(200).json();
+        return new BigDecimal(budget.getString(field));
+    }
+
+    private static JsonObject parse(String json) {
+        try (var reader = Json.createReader(new StringReader(json.replace('\'', '"')))) {
+            return reader.readObject();
+        }
+    }
+}
