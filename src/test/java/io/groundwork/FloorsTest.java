@@ -38,7 +38,7 @@ class FloorsTest {
             Set.of("identity"),
             Set.of("collection", "budget"),
             Set.of("retrieval", "model", "intent"),
-            Set.of("ingest", "routing"),
+            Set.of("ingest", "routing", "cost"),
             Set.of("chat"),
             Set.of("evidence", "mcp"),
             Set.of("evaluation"),

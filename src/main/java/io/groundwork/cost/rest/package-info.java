@@ -1,0 +1,2 @@
+/** The address under which costs are compared. */
+package io.groundwork.cost.rest;
