@@ -3,17 +3,6 @@
 -- Where a tenant's days begin. A budget's period under way ends when it was going to; the next one follows the new zone.
 alter table tenant add column time_zone text not null default 'UTC';
 
--- What a model costs besides the tokens of a call; null where nothing is asked for it, or it is not known.
-alter table model_price
-    -- Per million tokens; null where reasoning is paid as output.
-    add column reasoning    numeric check (reasoning >= 0),
-    add column per_request  numeric not null default 0 check (per_request >= 0),
-    add column training     numeric check (training >= 0),
-    add column hosting_hour numeric check (hosting_hour >= 0),
-    add column embedding    numeric check (embedding >= 0),
-    -- Per thousand searches.
-    add column rerank       numeric check (rerank >= 0);
-
 -- A collection that is not degradable is answered from by the model that the policy chose, or not at all.
 alter table collection add column degradable boolean not null default true;
 

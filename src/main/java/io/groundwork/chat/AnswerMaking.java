@@ -1,6 +1,7 @@
 package io.groundwork.chat;
 
 import io.groundwork.chat.ModelAnswer.Showing;
+import io.groundwork.platform.kernel.Money;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Problem.Unavailable.Reason;
 import io.groundwork.platform.kernel.Text;
@@ -260,7 +261,7 @@ final class AnswerMaking {
                 Optional.empty(),
                 TokenCount.NONE,
                 false,
-                step.model().price().orElseThrow().of(TokenCount.NONE),
+                Money.zero(step.model().price().orElseThrow().currency()),
                 Optional.empty());
         record.add(attempt);
         return new Draft(

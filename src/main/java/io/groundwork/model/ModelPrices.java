@@ -5,6 +5,7 @@ import io.groundwork.platform.persistence.Row;
 import io.groundwork.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,14 +18,15 @@ class ModelPrices {
 
     private static final String INSERT =
             """
-            insert into model_price (tenant_id, model_id, valid_from, currency, input, cached_input, cache_write, output)
-            values (?, ?, ?::date, ?, ?, ?, ?, ?)
+            insert into model_price (tenant_id, model_id, valid_from, currency, input, cached_input, cache_write, output,
+                reasoning, per_request, training, hosting_per_hour, embedding, rerank)
+            values (?, ?, ?::date, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** Of several with one day only the last was ever valid after it was set. */
     private static final String ALL =
             """
-            select distinct on (valid_from) valid_from, currency, input, cached_input, cache_write, output
+            select distinct on (valid_from) *
             from model_price where tenant_id = ? and model_id = ? order by valid_from desc, id desc
             """;
 
@@ -41,7 +43,7 @@ class ModelPrices {
         Optional<DatedPrice> before = all(caller, model).stream()
                 .filter(price -> !price.validFrom().isAfter(next.validFrom()))
                 .findFirst();
-        boolean known = before.filter(price -> same(price.price(), next.price()))
+        boolean known = before.filter(price -> price.price().sameAs(next.price()))
                 .filter(price -> !dayGiven || price.validFrom().equals(next.validFrom()))
                 .isPresent();
         if (!known) {
@@ -61,16 +63,13 @@ class ModelPrices {
                 price.inputPerMillion(),
                 price.cachedInputPerMillion(),
                 price.cacheWritePerMillion(),
-                price.outputPerMillion());
-    }
-
-    /** 1.5 and 1.50 are one price. */
-    private static boolean same(Price one, Price other) {
-        return one.currency().equals(other.currency())
-                && one.inputPerMillion().compareTo(other.inputPerMillion()) == 0
-                && one.cachedInputPerMillion().compareTo(other.cachedInputPerMillion()) == 0
-                && one.cacheWritePerMillion().compareTo(other.cacheWritePerMillion()) == 0
-                && one.outputPerMillion().compareTo(other.outputPerMillion()) == 0;
+                price.outputPerMillion(),
+                price.further().reasoningPerMillion().orElse(null),
+                price.further().perRequest(),
+                price.further().trainingPerMillion().orElse(null),
+                price.further().hostingPerHour().orElse(null),
+                price.further().embeddingPerMillion().orElse(null),
+                price.further().rerankPerSearch().orElse(null));
     }
 
     private static DatedPrice dated(Row row) throws SQLException {
@@ -83,6 +82,17 @@ class ModelPrices {
                 row.decimal("input"),
                 row.decimal("cached_input"),
                 row.decimal("cache_write"),
-                row.decimal("output"));
+                row.decimal("output"),
+                new FurtherPrices(
+                        optional(row, "reasoning"),
+                        row.decimal("per_request"),
+                        optional(row, "training"),
+                        optional(row, "hosting_per_hour"),
+                        optional(row, "embedding"),
+                        optional(row, "rerank")));
+    }
+
+    private static Optional<BigDecimal> optional(Row row, String column) throws SQLException {
+        return Optional.ofNullable(row.decimal(column));
     }
 }

@@ -20,7 +20,8 @@ class ModelRows {
     /** One statement for a model with the price of the day and the adapter that is asked. */
     private static final String READ =
             """
-            select m.*, p.currency, p.input, p.cached_input, p.cache_write, p.output, a.lora_name
+            select m.*, p.currency, p.input, p.cached_input, p.cache_write, p.output, p.reasoning,
+                p.per_request, p.training, p.hosting_per_hour, p.embedding, p.rerank, a.lora_name
             from model m
             left join lateral (
                 select * from model_price p

@@ -19,6 +19,7 @@ final class ModelRules {
     private static final Pattern ALIAS = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern KEY = Pattern.compile("[!-~]{1,4096}");
     private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final String PRICE = "price.";
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_URL = 1000;
     private static final int LONGEST_TIER = 40;
@@ -50,6 +51,15 @@ final class ModelRules {
         if (!rules.bad.isEmpty()) {
             throw new Problem.Invalid(rules.bad);
         }
+    }
+
+    /** What is wrong with a price alone, by the fields' own names. */
+    static List<Problem.Invalid.Field> of(NewPrice price) {
+        ModelRules rules = new ModelRules(null);
+        rules.price(price);
+        return rules.bad.stream()
+                .map(field -> new Problem.Invalid.Field(field.name().substring(PRICE.length()), field.text()))
+                .toList();
     }
 
     private void alias(String alias) {
@@ -108,11 +118,21 @@ final class ModelRules {
     }
 
     private void price(NewPrice price) {
-        demand(isCurrency(price.currency()), "price.currency", "model.currency_form");
-        amount(price.input(), "price.input_per_mtok");
-        amount(price.output(), "price.output_per_mtok");
-        price.cachedInput().ifPresent(amount -> amount(amount, "price.cached_input_per_mtok"));
-        price.cacheWrite().ifPresent(amount -> amount(amount, "price.cache_write_per_mtok"));
+        demand(isCurrency(price.currency()), PRICE + "currency", "model.currency_form");
+        amount(price.input(), PRICE + "input_per_mtok");
+        amount(price.output(), PRICE + "output_per_mtok");
+        price.cachedInput().ifPresent(amount -> amount(amount, PRICE + "cached_input_per_mtok"));
+        price.cacheWrite().ifPresent(amount -> amount(amount, PRICE + "cache_write_per_mtok"));
+        further(price.further());
+    }
+
+    private void further(FurtherPrices prices) {
+        amount(prices.perRequest(), PRICE + "per_request");
+        prices.reasoningPerMillion().ifPresent(amount -> amount(amount, PRICE + "reasoning_per_mtok"));
+        prices.trainingPerMillion().ifPresent(amount -> amount(amount, PRICE + "training_per_mtok"));
+        prices.hostingPerHour().ifPresent(amount -> amount(amount, PRICE + "hosting_per_hour"));
+        prices.embeddingPerMillion().ifPresent(amount -> amount(amount, PRICE + "embedding_per_mtok"));
+        prices.rerankPerSearch().ifPresent(amount -> amount(amount, PRICE + "rerank_per_search"));
     }
 
     private static boolean isCurrency(String code) {

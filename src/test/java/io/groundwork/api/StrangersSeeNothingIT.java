@@ -127,6 +127,9 @@ class StrangersSeeNothingIT {
         if (upload && call.template().endsWith("/documents/bulk")) {
             return "application/x-ndjson";
         }
+        if (upload && call.template().endsWith("/prices")) {
+            return "text/csv";
+        }
         return upload && call.template().endsWith("/documents")
                 ? "multipart/form-data; boundary=x"
                 : "application/json";

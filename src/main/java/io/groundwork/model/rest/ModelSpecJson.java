@@ -1,5 +1,6 @@
 package io.groundwork.model.rest;
 
+import io.groundwork.model.FurtherPrices;
 import io.groundwork.model.KeyChange;
 import io.groundwork.model.Kind;
 import io.groundwork.model.ModelSpec;
@@ -115,7 +116,18 @@ final class ModelSpecJson {
                 amount(body, "cached_input_per_mtok"),
                 amount(body, "cache_write_per_mtok"),
                 required(body, "output_per_mtok"),
+                further(body),
                 day(body, "valid_from"));
+    }
+
+    private static FurtherPrices further(JsonBody body) {
+        return new FurtherPrices(
+                amount(body, "reasoning_per_mtok"),
+                amount(body, "per_request").orElse(BigDecimal.ZERO),
+                amount(body, "training_per_mtok"),
+                amount(body, "hosting_per_hour"),
+                amount(body, "embedding_per_mtok"),
+                amount(body, "rerank_per_search"));
     }
 
     private static BigDecimal required(JsonBody body, String field) {

@@ -1,5 +1,6 @@
 package io.groundwork.model.web;
 
+import io.groundwork.model.FurtherPrices;
 import io.groundwork.model.KeyChange;
 import io.groundwork.model.Kind;
 import io.groundwork.model.Model;
@@ -17,6 +18,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -177,7 +179,18 @@ public class ModelForm {
                 fields.amount("price_cached_input_per_mtok"),
                 fields.amount("price_cache_write_per_mtok"),
                 fields.neededAmount(OUTPUT),
+                further(),
                 fields.day("price_valid_from")));
+    }
+
+    private FurtherPrices further() {
+        return new FurtherPrices(
+                fields.amount("price_reasoning_per_mtok"),
+                fields.amount("price_per_request").orElse(BigDecimal.ZERO),
+                fields.amount("price_training_per_mtok"),
+                fields.amount("price_hosting_per_hour"),
+                fields.amount("price_embedding_per_mtok"),
+                fields.amount("price_rerank_per_search"));
     }
 
     /** Does it; what is wrong is told by the names of this form's fields, in which no dots can stand. */

@@ -67,6 +67,6 @@ public class ModelState {
 
     /** Whether nothing is paid, so that no figures need be shown. */
     public boolean free(Price price) {
-        return price.inputPerMillion().signum() == 0 && price.outputPerMillion().signum() == 0;
+        return price.isFree();
     }
 }
