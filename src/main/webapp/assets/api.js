@@ -17,14 +17,14 @@ export class ApiError extends Error {
 export async function call(method, address, body, options = {}) {
     const headers = { ...OURS, Accept: options.accept ?? 'application/json' };
     if (body !== undefined) {
-        headers['Content-Type'] = 'application/json';
+        headers['Content-Type'] = options.type ?? 'application/json';
     }
     let reply;
     try {
         reply = await fetch(address, {
             method,
             headers,
-            body: body === undefined ? undefined : JSON.stringify(body),
+            body: body === undefined || options.type ? body : JSON.stringify(body),
             signal: options.signal,
             credentials: 'same-origin',
             redirect: 'error',

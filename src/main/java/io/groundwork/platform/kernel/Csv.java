@@ -2,6 +2,7 @@ package io.groundwork.platform.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -10,7 +11,9 @@ import java.util.stream.Collectors;
  */
 public final class Csv {
 
-    private static final String FORMULA = "=+-@\t\r";
+    /** What a spreadsheet computes, and what looks like such a cell made inert. */
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
+
     private static final String LINE_END = "\r\n";
     private static final char QUOTE = '"';
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -23,9 +26,9 @@ public final class Csv {
     }
 
     private static String cell(String text) {
-        boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
-        String inert = formula ? "'" + text : text;
-        boolean plain = inert.chars().noneMatch(c -> c == QUOTE || c == ',' || c == ';' || c == '\n' || c == '\r');
+        String inert = FORMULA.matcher(text).matches() ? "'" + text : text;
+        boolean plain = inert.equals(inert.strip())
+                && inert.chars().noneMatch(c -> c == QUOTE || c == ',' || c == ';' || c == '\n' || c == '\r');
         return plain ? inert : QUOTE + inert.replace("\"", "\"\"") + QUOTE;
     }
 
@@ -60,6 +63,7 @@ public final class Csv {
         private final StringBuilder cell = new StringBuilder();
         private List<String> cells = new ArrayList<>();
         private boolean quoted;
+        private boolean wasQuoted;
         private int begun = 1;
         private int number = 1;
 
@@ -83,6 +87,7 @@ public final class Csv {
             number += c == '\n' ? 1 : 0;
             if (c == QUOTE && !doubled && (quoted || cell.isEmpty())) {
                 quoted = !quoted;
+                wasQuoted = true;
             } else if (quoted || c != comma && c != '\n' && c != '\r') {
                 cell.append(c);
             } else if (c == comma) {
@@ -93,10 +98,11 @@ public final class Csv {
         }
 
         private void endCell() {
-            String value = cell.toString().strip();
-            boolean inert = value.length() > 1 && value.charAt(0) == '\'' && FORMULA.indexOf(value.charAt(1)) >= 0;
+            String value = wasQuoted ? cell.toString() : cell.toString().strip();
+            boolean inert = value.startsWith("'") && FORMULA.matcher(value).matches();
             cells.add(inert ? value.substring(1) : value);
             cell.setLength(0);
+            wasQuoted = false;
         }
 
         private void endLine() {
