@@ -13,4 +13,9 @@ public enum Per {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The field of an option that holds the lines that are paid so. */
+    public String field() {
+        return this == ONCE ? word() : "per_" + word();
+    }
 }

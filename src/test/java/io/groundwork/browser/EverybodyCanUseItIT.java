@@ -34,6 +34,8 @@ class EverybodyCanUseItIT {
             "/policies/new",
             "/policies/0/simulation",
             "/classifier",
+            "/costs",
+            "/costs?from=published",
             "/activity",
             "/ask",
             "/history",

@@ -30,8 +30,7 @@ final class OptionReader {
     Option option(String name) {
         List<Line> lines = new ArrayList<>();
         for (Per per : Per.values()) {
-            body.optionalObject(per == Per.ONCE ? per.word() : "per_" + per.word())
-                    .ifPresent(section -> lines(section, per, lines));
+            body.optionalObject(per.field()).ifPresent(section -> lines(section, per, lines));
         }
         Option option = new Option(name, lines, refreshes(lines));
         places.forEach((line, place) -> {

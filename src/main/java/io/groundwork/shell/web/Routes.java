@@ -47,6 +47,7 @@ final class Routes {
             Route.of("/t/{tenant}/policies/{version}", "/routing/policy.xhtml", ADMIN_OR_REVIEWER),
             Route.of("/t/{tenant}/policies/{version}/simulation", "/routing/simulation.xhtml", ADMIN),
             Route.of("/t/{tenant}/classifier", "/intent/classifier.xhtml", ADMIN),
+            Route.of("/t/{tenant}/costs", "/cost/compare.xhtml", ADMIN),
             Route.of("/t/{tenant}/activity", "/shell/activity.xhtml", ADMIN),
             Route.of("/t/{tenant}/review", "/evidence/interactions.xhtml", REVIEWER),
             Route.of("/t/{tenant}/review/{answer}", "/evidence/interaction.xhtml", REVIEWER));

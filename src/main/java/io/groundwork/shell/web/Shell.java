@@ -100,6 +100,7 @@ public class Shell {
                     link("models", "/models", "microchip-ai"),
                     link("policy", "/policies", "directions"),
                     link("classifier", "/classifier", "tags"),
+                    link("costs", "/costs", "calculator"),
                     link("activity", "/activity", "list")));
         }
         if (isReviews()) {

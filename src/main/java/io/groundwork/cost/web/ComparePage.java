@@ -1,0 +1,57 @@
+package io.groundwork.cost.web;
+
+import io.groundwork.cost.Scenario;
+import io.groundwork.cost.ScenarioJson;
+import io.groundwork.cost.ScenarioSource;
+import io.groundwork.platform.tenancy.CurrentCaller;
+import io.groundwork.platform.web.Here;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A comparison to begin with, from the source that the address names or the first that has figures. */
+@Named
+@RequestScoped
+public class ComparePage {
+
+    @Inject
+    @Any
+    private Instance<ScenarioSource> all;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private Here here;
+
+    private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
+
+    @PostConstruct
+    void load() {
+        all.stream().sorted(Comparator.comparingInt(ScenarioSource::rank)).forEach(source -> source.of(caller.get())
+                .ifPresent(scenario -> scenarios.put(source.word(), scenario)));
+    }
+
+    /** The sources that have figures. */
+    public List<String> getSources() {
+        return List.copyOf(scenarios.keySet());
+    }
+
+    public String getSource() {
+        Optional<String> named = here.parameter("from").filter(scenarios::containsKey);
+        return named.orElseGet(() -> scenarios.keySet().iterator().next());
+    }
+
+    /** The scenario as the API takes it. */
+    public String getScenario() {
+        return ScenarioJson.of(scenarios.get(getSource())).toString();
+    }
+}
