@@ -1,5 +1,6 @@
 package io.groundwork.budget;
 
+import io.groundwork.cost.Forecast;
 import java.time.Instant;
 import java.util.Optional;
 

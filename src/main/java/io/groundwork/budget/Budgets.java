@@ -2,6 +2,8 @@ package io.groundwork.budget;
 
 import io.groundwork.audit.AuditTrail;
 import io.groundwork.audit.Difference;
+import io.groundwork.cost.DailyAmounts;
+import io.groundwork.cost.Forecast;
 import io.groundwork.identity.GroupDeleting;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Money;
@@ -15,7 +17,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,7 +32,6 @@ import java.util.UUID;
 public class Budgets {
 
     private static final String KIND = "budget";
-    private static final int FORECAST_DAYS = 28;
 
     @Inject
     private BudgetRows rows;
@@ -167,24 +167,19 @@ public class Budgets {
                 budget.name(), spec, standing, forecast(caller, budget, standing, now), budget.createdAt());
     }
 
-    /** From the whole days since the budget was set, at most four weeks of them. */
+    /** From the days since the budget was set; none where it lasts for ever. */
     private Optional<Forecast> forecast(Caller caller, Budget budget, Standing standing, Instant now) {
         if (standing.resetsAt().isEmpty()) {
             return Optional.empty();
         }
         ZoneId zone = windows.zone(caller);
         LocalDate today = now.atZone(zone).toLocalDate();
-        LocalDate set = budget.createdAt().atZone(zone).toLocalDate().plusDays(1);
-        LocalDate first = set.isAfter(today.minusDays(FORECAST_DAYS)) ? set : today.minusDays(FORECAST_DAYS);
-        if (first.isAfter(today)) {
-            return Optional.empty();
-        }
-        Map<LocalDate, BigDecimal> spent = rows.days(caller, budget, first, today, zone);
-        List<BigDecimal> days = first.datesUntil(today)
-                .map(day -> spent.getOrDefault(day, BigDecimal.ZERO))
-                .toList();
-        Duration left = Duration.between(now, standing.resetsAt().get());
-        return Forecast.of(standing.spent(), days, left);
+        LocalDate end = standing.resetsAt().get().minusNanos(1).atZone(zone).toLocalDate();
+        Map<LocalDate, BigDecimal> spent =
+                rows.days(caller, budget, today.minusDays(DailyAmounts.MOST_DAYS), today.plusDays(1), zone);
+        BigDecimal spentToday = spent.getOrDefault(today, BigDecimal.ZERO);
+        DailyAmounts history = DailyAmounts.of(spent, today.minusDays(1));
+        return Forecast.of(history, standing.spent().amount(), spentToday, today, end);
     }
 
     /** How the budgets stand that the caller's own questions count in, with those of a model if one is named. */

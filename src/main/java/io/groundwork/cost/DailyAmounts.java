@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public record DailyAmounts(NavigableMap<LocalDate, Double> days, LocalDate last) {
 
     /** Further back a tenant was another one. */
-    private static final int MOST_DAYS = 56;
+    public static final int MOST_DAYS = 56;
 
     public static DailyAmounts of(Map<LocalDate, BigDecimal> spent, LocalDate last) {
         NavigableMap<LocalDate, Double> days = new TreeMap<>();

@@ -42,9 +42,11 @@ class PriceTest {
     }
 
     @Test
-    void aRequestCostsItsOwnPriceHoweverShort() {
+    void aRequestCostsItsOwnPriceHoweverShortAndOneThatTookNothingNothing() {
         assertThat(price(null, "0.005").of(TOKENS).decimal()).isEqualTo("0.008938");
-        assertThat(price(null, "0.005").of(TokenCount.NONE).decimal()).isEqualTo("0.005");
+        assertThat(price("0", "0.005").of(new TokenCount(0, 0, 0, 1, 1)).decimal())
+                .isEqualTo("0.005");
+        assertThat(price(null, "0.005").of(TokenCount.NONE).decimal()).isEqualTo("0");
     }
 
     @Test
