@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 
 /**
  * Comma-separated values (RFC 4180) that are safe to open in a spreadsheet: a cell that one would take for a formula is
- * written with an apostrophe before it, and read without.
+ * written with an apostrophe before it, and read without. A number below zero is none.
  */
 public final class Csv {
 
     /** What a spreadsheet computes, and what looks like such a cell made inert. */
-    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("(?!-\\d+(?:\\.\\d+)?\\z)'*[=+\\-@\t\r].*", Pattern.DOTALL);
 
     private static final String LINE_END = "\r\n";
     private static final char QUOTE = '"';

@@ -15,9 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"})
+    @ValueSource(strings = {"=1+1", "+1", "-2+3", "-2\n=1", "-a", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"})
     void aFormulaIsWrittenInert(String formula) {
         assertThat(Csv.line(List.of(formula)).replaceFirst("^\"", "")).startsWith("'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-2", "-0.0031", "12"})
+    void aNumberStaysOne(String number) {
+        assertThat(Csv.line(List.of(number))).isEqualTo(number + "\r\n");
+        assertThat(Csv.read(number)).extracting(Csv.Line::cells).containsExactly(List.of(number));
     }
 
     @Test
