@@ -41,6 +41,9 @@ final class Till implements AutoCloseable {
 
     final Budgets budgets;
     final Ledger ledger;
+    final Usage usage;
+    final FocusExport focus;
+    final UsageScenario scenario;
     final Caller admin;
     final int tenant;
     private final TestDatabase database;
@@ -67,6 +70,9 @@ final class Till implements AutoCloseable {
         budgets = wired.bean(Budgets.class);
         ledger = wired.bean(Ledger.class);
         overdue = wired.bean(Overdue.class);
+        usage = wired.bean(Usage.class);
+        focus = wired.bean(FocusExport.class);
+        scenario = wired.bean(UsageScenario.class);
         tenant = Integer.parseInt(one("insert into tenant (slug, name) values ('t"
                 + UUID.randomUUID().toString().substring(0, 8) + "', 'T') returning id"));
         admin = new Caller(
@@ -90,6 +96,9 @@ final class Till implements AutoCloseable {
         budgets.clock = clock;
         ledger.clock = clock;
         overdue.clock = clock;
+        usage.clock = clock;
+        focus.clock = clock;
+        scenario.clock = clock;
     }
 
     void zone(String zone) {
