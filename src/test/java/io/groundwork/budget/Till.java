@@ -44,6 +44,7 @@ final class Till implements AutoCloseable {
     final Usage usage;
     final FocusExport focus;
     final UsageScenario scenario;
+    final Invoices invoices;
     final Caller admin;
     final int tenant;
     private final TestDatabase database;
@@ -73,6 +74,7 @@ final class Till implements AutoCloseable {
         usage = wired.bean(Usage.class);
         focus = wired.bean(FocusExport.class);
         scenario = wired.bean(UsageScenario.class);
+        invoices = wired.bean(Invoices.class);
         tenant = Integer.parseInt(one("insert into tenant (slug, name) values ('t"
                 + UUID.randomUUID().toString().substring(0, 8) + "', 'T') returning id"));
         admin = new Caller(

@@ -1,0 +1,68 @@
+package io.groundwork.budget;
+
+import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.kernel.Money;
+import io.groundwork.platform.persistence.Row;
+import io.groundwork.platform.persistence.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What is booked for the requests of a provider. */
+@ApplicationScoped
+class InvoiceRows {
+
+    private static final String SUM =
+            """
+            select b.provider_request_id, b.reservation_id, b.currency, s.amount from charge b
+             cross join lateral (select sum(c.amount) as amount from charge c
+                    where c.tenant_id = b.tenant_id and c.reservation_id = b.reservation_id) s
+            """;
+    /** A call that expired and was settled after all has its id in the correction. */
+    private static final String NAMED = SUM
+            + """
+             where b.tenant_id = ? and b.provider = ? and b.kind in ('settlement', 'correction')
+               and b.provider_request_id = any(?)
+             order by b.id
+            """;
+
+    private static final String UNBILLED = SUM
+            + """
+             where b.tenant_id = ? and b.provider = ? and b.kind in ('settlement', 'estimate') and s.amount <> 0
+               and b.charged_at >= ? and b.charged_at < ? and b.reservation_id <> all(?)
+             order by b.id limit ?
+            """;
+
+    @Inject
+    private Sql sql;
+
+    /** A request as it stands, corrections included. */
+    record Booked(String request, UUID reservation, Money amount) {
+
+        private static Booked read(Row row) throws SQLException {
+            return new Booked(
+                    row.text("provider_request_id"),
+                    row.uuid("reservation_id"),
+                    new Money(row.decimal("amount"), row.text("currency")));
+        }
+    }
+
+    /** By the provider's ids. */
+    Map<String, Booked> named(Caller caller, String provider, List<InvoiceLine> lines) {
+        String[] ids = lines.stream().map(InvoiceLine::request).toArray(String[]::new);
+        Map<String, Booked> named = new HashMap<>();
+        sql.list(NAMED, Booked::read, caller.tenant().value(), provider, ids)
+                .forEach(booked -> named.putIfAbsent(booked.request(), booked));
+        return named;
+    }
+
+    /** What was booked in this time for other calls than these. */
+    List<Booked> unbilled(Caller caller, String provider, Instant start, Instant end, UUID[] billed, int most) {
+        return sql.list(UNBILLED, Booked::read, caller.tenant().value(), provider, start, end, billed, most);
+    }
+}

@@ -1,0 +1,25 @@
+package io.groundwork.budget;
+
+import java.util.List;
+
+/**
+ * An invoice held against the ledger; amounts are decimal strings.
+ *
+ * @param matched how many requests were booked as they are billed
+ * @param corrected those that were booked otherwise, and now as they are billed
+ * @param refused those that are billed in another currency than the one that they were priced in
+ * @param unknown the requests that are billed and that nobody here made
+ * @param missing what was booked for the provider in that month and is not billed
+ */
+public record Reconciliation(
+        String provider,
+        String month,
+        int matched,
+        List<Difference> corrected,
+        List<Difference> refused,
+        List<Difference> unknown,
+        List<Difference> missing) {
+
+    /** One request; what one side does not know is null. */
+    public record Difference(String requestId, String booked, String billed, String currency) {}
+}

@@ -1,0 +1,143 @@
+package io.groundwork.budget;
+
+import static io.groundwork.budget.Till.call;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.kernel.Problem;
+import io.groundwork.testing.TestDatabase;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What providers bill becomes what the ledger says. */
+class InvoicesTest {
+
+    @RegisterExtension
+    static final TestDatabase database = new TestDatabase();
+
+    private Till till;
+    private Caller erin;
+
+    @BeforeEach
+    void open() {
+        till = new Till(database);
+        erin = till.person("erin");
+        till.budget("all", "tenant", "", Period.MONTH, "10");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        assertThat(till.disagreements()).isEmpty();
+        till.close();
+    }
+
+    /** Costs a thousandth of a euro for each token. */
+    private UUID used(long output) {
+        UUID id = till.reserve(erin, call(100)).id();
+        till.settle(erin, id, 0, output);
+        return id;
+    }
+
+    private Reconciliation reconcile(String... lines) {
+        String csv = "Currency,request_id,model,amount\r\n" + String.join("\r\n", lines);
+        return till.as(till.admin, () -> till.invoices.reconcile(till.admin, "openai", "2026-11", csv));
+    }
+
+    private static String line(UUID reservation, String amount) {
+        return "EUR,req-" + reservation + ",gpt," + amount;
+    }
+
+    @Test
+    void whatIsBilledIsBooked() {
+        UUID same = used(10);
+        UUID more = used(20);
+        UUID parts = used(30);
+        UUID forgotten = used(40);
+        UUID dollars = used(50);
+        Reconciliation result = reconcile(
+                line(same, "0.0100"),
+                line(more, "0.0213"),
+                line(parts, "0.01"),
+                line(parts, "0.015"),
+                "USD,req-" + dollars + ",gpt,0.05",
+                "EUR,req-nobody,gpt,7");
+        assertThat(result.matched()).isEqualTo(1);
+        assertThat(result.corrected())
+                .containsExactlyInAnyOrder(
+                        new Reconciliation.Difference("req-" + more, "0.02", "0.0213", "EUR"),
+                        new Reconciliation.Difference("req-" + parts, "0.03", "0.025", "EUR"));
+        assertThat(result.refused())
+                .containsExactly(new Reconciliation.Difference("req-" + dollars, "0.05", "0.05", "USD"));
+        assertThat(result.unknown()).containsExactly(new Reconciliation.Difference("req-nobody", null, "7", "EUR"));
+        assertThat(result.missing())
+                .containsExactly(new Reconciliation.Difference("req-" + forgotten, "0.04", null, "EUR"));
+        assertThat(till.standing("all").spent().decimal()).isEqualTo("0.1463");
+    }
+
+    @Test
+    void theSameInvoiceAgainChangesNothing() {
+        String line = line(used(20), "0.0213");
+        assertThat(reconcile(line).corrected()).hasSize(1);
+        String charges = till.one("select count(*) from charge where tenant_id = " + till.tenant);
+        Reconciliation again = reconcile(line);
+        assertThat(again.matched()).isEqualTo(1);
+        assertThat(again.corrected()).isEmpty();
+        assertThat(again.missing()).isEmpty();
+        assertThat(till.one("select count(*) from charge where tenant_id = " + till.tenant))
+                .isEqualTo(charges);
+    }
+
+    @Test
+    void aCallThatNobodyCameBackToIsMissingUntilItIsSettled() {
+        UUID lost = till.reserve(erin, call(100)).id();
+        till.at(Till.NOON.plusSeconds(600));
+        assertThat(till.expire()).isEqualTo(1);
+        Reconciliation before = reconcile(line(lost, "0.005"));
+        assertThat(before.unknown()).hasSize(1);
+        assertThat(before.missing()).containsExactly(new Reconciliation.Difference(null, "0.001", null, "EUR"));
+        till.settle(erin, lost, 0, 5);
+        assertThat(reconcile(line(lost, "0.005")).matched()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasBookedInAnotherMonthIsNotMissing() {
+        till.at(Instant.parse("2026-10-31T23:59:59Z"));
+        used(10);
+        till.at(Till.NOON);
+        assertThat(reconcile().missing()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EUR,r,gpt,-1",
+                "EUR,r,gpt,1e30",
+                "EUR,r,gpt,",
+                "EUR,,gpt,1",
+                "EUX,r,gpt,1",
+                "EUR,r",
+                "EUR,a,g,1\nUSD,a,g,1"
+            })
+    void aBadLineIsNamedAndNothingIsCorrected(String bad) {
+        UUID reservation = used(20);
+        assertThatThrownBy(() -> reconcile(line(reservation, "0.0213"), bad))
+                .isInstanceOfSatisfying(Problem.Invalid.class, problem -> assertThat(problem.fields())
+                        .extracting(Problem.Invalid.Field::name)
+                        .containsExactly(bad.contains("\n") ? "line 4" : "line 3"));
+        assertThat(till.standing("all").spent().decimal()).isEqualTo("0.02");
+    }
+
+    @Test
+    void itIsForAdmins() {
+        assertThatThrownBy(() -> till.as(erin, () -> till.invoices.reconcile(erin, "openai", "2026-11", "")))
+                .isInstanceOf(Problem.Refused.class);
+    }
+}
