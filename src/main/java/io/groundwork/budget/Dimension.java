@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What usage can be grouped by. A charge stands in exactly one row whatever is chosen: somebody who is in several groups is
- * counted under the whole set of them, as it was when the call was made, and not once under each.
+ * What usage can be grouped by. A charge stands in exactly one row whatever is chosen: somebody who is in several groups
+ * is counted under the whole set of them, as it was when the call was made, and not once under each.
  */
 public enum Dimension {
     USER("coalesce(u.username, c.user_id::text)"),

@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The columns of the FinOps Open Cost and Usage Specification, version 1.0, that we have something to say of: all that are
- * mandatory, and of the others those that apply. We know one price, so all four costs are what it makes.
+ * The columns of the FinOps Open Cost and Usage Specification, version 1.0, that we have something to say of: all that
+ * are mandatory, and of the others those that apply. We know one price, so all four costs are what it makes.
  */
 enum FocusColumn {
     BILLED_COST("BilledCost", Cell::cost),

@@ -15,8 +15,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 
 /**
- * A month's charges in the form of the FinOps Open Cost and Usage Specification 1.0, for whatever an organisation reads its
- * other bills with. The costs of all rows are what the ledger says was spent in that month.
+ * A month's charges in the form of the FinOps Open Cost and Usage Specification 1.0, for whatever an organisation reads
+ * its other bills with. The costs of all rows are what the ledger says was spent in that month.
  */
 @ApplicationScoped
 public class FocusExport {

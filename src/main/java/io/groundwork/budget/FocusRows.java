@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The charges of a month as an invoice tells them: what is alike on a day is one row, and a correction of a call of the same
- * month has merged into what it corrects, while one of an earlier month stands apart.
+ * The charges of a month as an invoice tells them: what is alike on a day is one row, and a correction of a call of the
+ * same month has merged into what it corrects, while one of an earlier month stands apart.
  */
 @ApplicationScoped
 class FocusRows {
 
     private static final String MONTH =
             """
-            select (b.charged_at at time zone ?)::date::text as day, b.charged_at < ? as late, c.user_id, u.username, c.key_id,
-                   array_to_string(c.groups, ', ') as groups, c.provider, c.model, c.mode, c.purpose, c.estimated,
-                   r.price::text as price, sum(c.amount) as amount, sum(c.input) as input, sum(c.cached_input) as cached_input,
-                   sum(c.cache_write) as cache_write, sum(c.output) as output, sum(c.reasoning) as reasoning,
+            select (b.charged_at at time zone ?)::date::text as day, b.charged_at < ? as late, c.user_id, u.username,
+                   c.key_id, array_to_string(c.groups, ', ') as groups, c.provider, c.model, c.mode, c.purpose, c.estimated,
+                   r.price::text as price, sum(c.amount) as amount, sum(c.input) as input,
+                   sum(c.cached_input) as cached_input, sum(c.cache_write) as cache_write, sum(c.output) as output, sum(c.reasoning) as reasoning,
                    coalesce(sum(c.requests) filter (where c.input + c.output <> 0), 0) as requests
               from charge c
               join reservation r on r.tenant_id = c.tenant_id and r.id = c.reservation_id

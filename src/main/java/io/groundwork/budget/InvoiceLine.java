@@ -28,8 +28,8 @@ record InvoiceLine(String request, Money billed) {
     private static final int LONGEST_AMOUNT = 40;
 
     /**
-     * The lines of a file with the columns request_id, amount and currency, in any order and beside others; several lines of
-     * one request are one.
+     * The lines of a file with the columns request_id, amount and currency, in any order and beside others; several lines
+     * of one request are one.
      *
      * @throws Problem.Invalid naming every bad line
      */

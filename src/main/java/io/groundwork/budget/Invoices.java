@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Holds what providers bill against what was booked, and books what is billed. The same invoice again changes nothing, and
- * nothing is taken back because an invoice does not name it.
+ * Holds what providers bill against what was booked, and books what is billed. The same invoice again changes nothing,
+ * and nothing is taken back because an invoice does not name it.
  */
 @ApplicationScoped
 public class Invoices {

@@ -28,7 +28,8 @@ class UsageRows {
               from charge c
              cross join lateral (select c.charged_at at time zone ? as moment) z
               left join users u on u.tenant_id = c.tenant_id and u.id = c.user_id
-             where c.tenant_id = ? and c.charged_at >= ? and c.charged_at < ? and (?::uuid is null or c.user_id = ?::uuid)
+             where c.tenant_id = ? and c.charged_at >= ? and c.charged_at < ?
+               and (?::uuid is null or c.user_id = ?::uuid)
                and (?::text is null or exists (select 1 from unnest(c.groups) g where lower(g) = lower(?)))
             """;
 

@@ -24,8 +24,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What each way of answering has cost the tenant by the query in the last weeks, every call that a query took included. Admins
- * alone see it, as they do the usage that it is made of.
+ * What each way of answering has cost the tenant by the query in the last weeks, every call that a query took included.
+ * Admins alone see it, as they do the usage that it is made of.
  */
 @ApplicationScoped
 public class UsageScenario implements ScenarioSource {
@@ -54,7 +54,8 @@ public class UsageScenario implements ScenarioSource {
             """
             select c.purpose, c.model, sum(c.amount) as amount from charge c
              where c.tenant_id = ? and c.charged_at >= ? and c.currency = ? and c.mode = ? and exists (
-                   select 1 from charge a where a.tenant_id = c.tenant_id and a.answer_id = c.answer_id and a.purpose = 'answer')
+                   select 1 from charge a where a.tenant_id = c.tenant_id and a.answer_id = c.answer_id
+                      and a.purpose = 'answer')
              group by c.purpose, c.model having sum(c.amount) <> 0 order by 3 desc, 1, 2
             """;
 

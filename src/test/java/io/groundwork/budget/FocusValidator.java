@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the FinOps Open Cost and Usage Specification 1.0 demands of a data set, as far as a data set alone can show it; the
- * columns with their levels, types and values stand in focus-1.0.csv.
+ * What the FinOps Open Cost and Usage Specification 1.0 demands of a data set, as far as a data set alone can show it;
+ * the columns with their levels, types and values stand in focus-1.0.csv.
  */
 final class FocusValidator {
 
