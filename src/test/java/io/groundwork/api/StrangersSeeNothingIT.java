@@ -127,7 +127,7 @@ class StrangersSeeNothingIT {
         if (upload && call.template().endsWith("/documents/bulk")) {
             return "application/x-ndjson";
         }
-        if (upload && call.template().endsWith("/prices")) {
+        if (upload && (call.template().endsWith("/prices") || call.template().endsWith("/invoices"))) {
             return "text/csv";
         }
         return upload && call.template().endsWith("/documents")
