@@ -100,7 +100,8 @@ class Answering {
             Question question, Chain chain, Knowledge knowledge, Optional<String> lowMoney, AnswerSink sink) {
         AnswerRecord record = new AnswerRecord(question, knowledge, journal, spending, lowMoney);
         Funds funds = new Funds(question.caller(), question.request().answerId(), ledger);
-        return new AnswerMaking(question, chain, knowledge, record, builtIn, texts, embeddings::tokens, funds)
-                .give(sink);
+        Asking asking =
+                new Asking(question, chain.shape(), knowledge, record, builtIn, texts, embeddings::tokens, funds);
+        return new AnswerMaking(question, chain.steps(), knowledge.route(), record, asking).give(sink);
     }
 }
