@@ -24,7 +24,6 @@ record InvoiceLine(String request, Money billed) {
     private static final String REQUEST = "request_id";
     private static final String AMOUNT = "amount";
     private static final String CURRENCY = "currency";
-    private static final int MOST_DIGITS = 12;
     private static final int LONGEST_AMOUNT = 40;
 
     /**
@@ -75,10 +74,7 @@ record InvoiceLine(String request, Money billed) {
         String amount = cells.get(header.indexOf(AMOUNT)).strip();
         try {
             BigDecimal number = amount.length() > LONGEST_AMOUNT ? null : new BigDecimal(amount);
-            boolean fits = number != null
-                    && number.signum() >= 0
-                    && number.scale() <= MOST_DIGITS
-                    && (long) number.precision() - number.scale() <= MOST_DIGITS;
+            boolean fits = number != null && Money.isAmount(number);
             return fits && !request.isEmpty()
                     ? Optional.of(new InvoiceLine(
                             request,

@@ -1,5 +1,6 @@
 package io.groundwork.model;
 
+import io.groundwork.platform.kernel.Money;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.llm.ProviderAddresses;
 import java.math.BigDecimal;
@@ -7,7 +8,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,6 @@ final class ModelRules {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_URL = 1000;
     private static final int LONGEST_TIER = 40;
-    private static final int MOST_DIGITS = 12;
     private static final int MOST_CONCURRENT = 10_000;
     private static final int MOST_CONTEXT = 100_000_000;
     private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -118,7 +117,7 @@ final class ModelRules {
     }
 
     private void price(NewPrice price) {
-        demand(isCurrency(price.currency()), PRICE + "currency", "model.currency_form");
+        demand(Money.isCurrency(price.currency()), PRICE + "currency", "model.currency_form");
         amount(price.input(), PRICE + "input_per_mtok");
         amount(price.output(), PRICE + "output_per_mtok");
         price.cachedInput().ifPresent(amount -> amount(amount, PRICE + "cached_input_per_mtok"));
@@ -135,14 +134,8 @@ final class ModelRules {
         prices.rerankPerSearch().ifPresent(amount -> amount(amount, PRICE + "rerank_per_search"));
     }
 
-    private static boolean isCurrency(String code) {
-        return Currency.getAvailableCurrencies().stream()
-                .anyMatch(known -> known.getCurrencyCode().equals(code));
-    }
-
     private void amount(BigDecimal amount, String field) {
-        boolean fits = amount.scale() <= MOST_DIGITS && (long) amount.precision() - amount.scale() <= MOST_DIGITS;
-        demand(amount.signum() >= 0 && fits, field, "model.amount_form");
+        demand(Money.isAmount(amount), field, "model.amount_form");
     }
 
     private void limits() {

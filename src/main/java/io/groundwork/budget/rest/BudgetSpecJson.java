@@ -13,14 +13,12 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads what a budget is to say. */
 final class BudgetSpecJson {
 
-    private static final int LONGEST_AMOUNT = 40;
     private static final int ALL = 100;
     private static final int MOST_ALERTS = 20;
     private static final String REFUSE = "refuse";
@@ -39,16 +37,13 @@ final class BudgetSpecJson {
     private BudgetSpec spec() {
         Scope scope = scope();
         Period period = period();
-        Optional<BigDecimal> limit = amount("limit");
-        if (!body.given("limit")) {
-            body.note("limit", "platform.field_required");
-        }
+        BigDecimal limit = body.amount("limit", "budget.amount_form");
         String currency = currency();
-        Optional<BigDecimal> member = amount("member_limit");
+        Optional<BigDecimal> member = body.optionalAmount("member_limit", "budget.amount_form");
         List<Integer> alerts = alerts();
         Optional<JsonObject> degrade = degrade();
         body.check();
-        return new BudgetSpec(scope, period, new Money(limit.orElseThrow(), currency), member, alerts, degrade);
+        return new BudgetSpec(scope, period, new Money(limit, currency), member, alerts, degrade);
     }
 
     /** Exactly one of the kinds is named. */
@@ -84,32 +79,11 @@ final class BudgetSpecJson {
 
     private String currency() {
         String code = body.text("currency");
-        boolean known = Currency.getAvailableCurrencies().stream()
-                .anyMatch(each -> each.getCurrencyCode().equals(code));
+        boolean known = Money.isCurrency(code);
         if (!known && !code.isEmpty()) {
             body.note("currency", "budget.currency_form");
         }
-        return known ? code : "XXX";
-    }
-
-    /** A decimal string; a number is taken as it is written, without a detour over binary fractions. */
-    private Optional<BigDecimal> amount(String field) {
-        if (!body.given(field)) {
-            return Optional.empty();
-        }
-        try {
-            if (body.json().get(field) instanceof JsonNumber number) {
-                return Optional.of(number.bigDecimalValue());
-            }
-            if (body.json().get(field) instanceof JsonString text
-                    && text.getString().length() <= LONGEST_AMOUNT) {
-                return Optional.of(new BigDecimal(text.getString().strip()));
-            }
-        } catch (NumberFormatException notANumber) {
-            // Falls through to the note.
-        }
-        body.note(field, "budget.amount_form");
-        return Optional.empty();
+        return known ? code : Money.NO_CURRENCY;
     }
 
     private List<Integer> alerts() {

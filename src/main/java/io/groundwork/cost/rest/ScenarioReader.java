@@ -2,10 +2,10 @@ package io.groundwork.cost.rest;
 
 import io.groundwork.cost.Option;
 import io.groundwork.cost.Scenario;
+import io.groundwork.platform.kernel.Money;
 import io.groundwork.platform.rest.JsonBody;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.List;
 
 /** Reads what is to be compared. */
@@ -37,9 +37,7 @@ final class ScenarioReader {
 
     private String currency() {
         String code = body.text("currency");
-        boolean known = Currency.getAvailableCurrencies().stream()
-                .anyMatch(currency -> currency.getCurrencyCode().equals(code));
-        if (!code.isEmpty() && !known) {
+        if (!code.isEmpty() && !Money.isCurrency(code)) {
             body.note("currency", "cost.currency_form");
         }
         return code;

@@ -9,9 +9,7 @@ import io.groundwork.model.Provider;
 import io.groundwork.model.Supports;
 import io.groundwork.platform.llm.Deadlines;
 import io.groundwork.platform.rest.JsonBody;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,8 +22,7 @@ final class ModelSpecJson {
     private static final int LONGEST = 3_600_000;
     private static final int MOST_CONCURRENT = 10_000;
     private static final int MOST_CONTEXT = 100_000_000;
-    /** More digits than any price has; a number is not written out before it is known to be no longer. */
-    private static final int LONGEST_AMOUNT = 40;
+    private static final String AMOUNT_FORM = "model.amount_form";
 
     private final JsonBody body;
 
@@ -112,10 +109,10 @@ final class ModelSpecJson {
     private static NewPrice price(JsonBody body) {
         return new NewPrice(
                 body.text("currency"),
-                required(body, "input_per_mtok"),
+                body.amount("input_per_mtok", AMOUNT_FORM),
                 amount(body, "cached_input_per_mtok"),
                 amount(body, "cache_write_per_mtok"),
-                required(body, "output_per_mtok"),
+                body.amount("output_per_mtok", AMOUNT_FORM),
                 further(body),
                 day(body, "valid_from"));
     }
@@ -130,31 +127,8 @@ final class ModelSpecJson {
                 amount(body, "rerank_per_search"));
     }
 
-    private static BigDecimal required(JsonBody body, String field) {
-        if (!body.given(field)) {
-            body.note(field, "platform.field_required");
-        }
-        return amount(body, field).orElse(BigDecimal.ZERO);
-    }
-
-    /** A decimal string; a number is taken as it is written, without a detour over binary fractions. */
     private static Optional<BigDecimal> amount(JsonBody body, String field) {
-        if (!body.given(field)) {
-            return Optional.empty();
-        }
-        try {
-            if (body.json().get(field) instanceof JsonNumber number) {
-                return Optional.of(number.bigDecimalValue());
-            }
-            if (body.json().get(field) instanceof JsonString text
-                    && text.getString().length() <= LONGEST_AMOUNT) {
-                return Optional.of(new BigDecimal(text.getString().strip()));
-            }
-        } catch (NumberFormatException notANumber) {
-            // Falls through to the note.
-        }
-        body.note(field, "model.amount_form");
-        return Optional.empty();
+        return body.optionalAmount(field, AMOUNT_FORM);
     }
 
     private static Optional<LocalDate> day(JsonBody body, String field) {

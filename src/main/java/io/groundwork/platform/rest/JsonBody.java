@@ -6,6 +6,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ public final class JsonBody {
 
     /** The one character that the database cannot store. */
     private static final char NUL = 0;
+    /** More digits than any amount has; a string is not read as a number before it is known to be no longer. */
+    private static final int LONGEST_AMOUNT = 40;
 
     private final JsonObject json;
     private final String prefix;
@@ -186,6 +189,43 @@ public final class JsonBody {
         }
         note(field, "platform.field_decimal", least, most);
         return Optional.empty();
+    }
+
+    /**
+     * An exact decimal: a decimal string, or a number as it is written, without a detour over binary fractions; empty, and
+     * noted with this text, where it is neither.
+     */
+    public Optional<BigDecimal> optionalAmount(String field, String key, Object... arguments) {
+        if (!given(field)) {
+            return Optional.empty();
+        }
+        Optional<BigDecimal> amount = exact(json.get(field));
+        if (amount.isEmpty()) {
+            note(field, key, arguments);
+        }
+        return amount;
+    }
+
+    /** The same, where it must be there; zero where it was not or was bad. */
+    public BigDecimal amount(String field, String key, Object... arguments) {
+        if (!given(field)) {
+            note(field, "platform.field_required");
+        }
+        return optionalAmount(field, key, arguments).orElse(BigDecimal.ZERO);
+    }
+
+    private static Optional<BigDecimal> exact(JsonValue value) {
+        try {
+            if (value instanceof JsonNumber number) {
+                return Optional.of(number.bigDecimalValue());
+            }
+            if (value instanceof JsonString text && text.getString().length() <= LONGEST_AMOUNT) {
+                return Optional.of(new BigDecimal(text.getString().strip()));
+            }
+            return Optional.empty();
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
     }
 
     /** The whole paths of the fields that are not among these. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.groundwork.platform.kernel.Problem;
 import jakarta.json.Json;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,18 @@ class JsonBodyTest {
         JsonBody body = body("{\"top_k\": 1.5}");
         assertThat(body.optionalNumber("top_k", 1, 100)).isEmpty();
         assertThat(bad(body)).containsExactly("top_k");
+    }
+
+    @Test
+    void anAmountIsTakenToItsLastDigitAsTextOrAsANumber() {
+        JsonBody body = body("{\"text\": \" 0.100000000001 \", \"number\": 0.1, \"words\": \"ten\", \"flag\": true}");
+        assertThat(body.optionalAmount("text", "cost.amount_form", 12)).contains(new BigDecimal("0.100000000001"));
+        assertThat(body.amount("number", "cost.amount_form", 12)).isEqualTo(new BigDecimal("0.1"));
+        assertThat(body.optionalAmount("absent", "cost.amount_form", 12)).isEmpty();
+        body.amount("required", "cost.amount_form", 12);
+        body.optionalAmount("words", "cost.amount_form", 12);
+        body.optionalAmount("flag", "cost.amount_form", 12);
+        assertThat(bad(body)).containsExactly("required", "words", "flag");
     }
 
     private static List<String> bad(JsonBody body) {
