@@ -52,7 +52,7 @@ class BudgetRows {
             """
             update budget_window set amount = ? where id in (
                 select id from budget_window where tenant_id = ? and budget_id = ? and (member_id = ?) = ?
-                   and (ends_at is null or ends_at > ?) order by id for no key update) and tenant_id = ?
+                   and (ends_at is null or ends_at > ?) order by id for no key update) and tenant_id = ? returning id
             """;
     private static final String RETIRE =
             "update budget set retired_at = now() where tenant_id = ? and id = ? and retired_at is null";
@@ -64,7 +64,8 @@ class BudgetRows {
     private static final String ANY = "select 1 from budget where tenant_id = ? and retired_at is null limit 1";
     private static final String RUNNING =
             """
-            select amount, spent, reserved, ends_at from budget_window
+            select amount, spent, reserved, ends_at, array(select percent from alert a where a.tenant_id = w.tenant_id
+                   and a.window_id = w.id order by percent) as alerted from budget_window w
              where tenant_id = ? and budget_id = ? and member_id = ? and starts_at <= ? and (ends_at is null or ends_at > ?)
             """;
 
@@ -80,8 +81,15 @@ class BudgetRows {
     @Inject
     private Sql sql;
 
-    /** The counters of a running period. */
-    record Running(BigDecimal spent, BigDecimal reserved, Optional<Instant> endsAt) {}
+    @Inject
+    private Alerts alerts;
+
+    /**
+     * The counters of a running period.
+     *
+     * @param alerted the parts, in percent, that it has raised alerts of
+     */
+    record Running(BigDecimal spent, BigDecimal reserved, Optional<Instant> endsAt, List<Integer> alerted) {}
 
     /** Two changes of one name at once: the second waits for the first. */
     void lock(Caller caller, String name) {
@@ -134,12 +142,12 @@ class BudgetRows {
                 degrade(spec),
                 tenant,
                 budget.id());
-        limit(tenant, budget.id(), true, spec.limit().amount(), now);
+        alerts.reached(caller, limit(tenant, budget.id(), true, spec.limit().amount(), now), now);
         spec.member().ifPresent(most -> limit(tenant, budget.id(), false, most, now));
     }
 
-    private void limit(int tenant, long budget, boolean whole, BigDecimal amount, Instant now) {
-        sql.run(LIMIT, amount, tenant, budget, Windows.WHOLE, whole, now, tenant);
+    private List<Long> limit(int tenant, long budget, boolean whole, BigDecimal amount, Instant now) {
+        return sql.list(LIMIT, row -> row.bigint("id"), amount, tenant, budget, Windows.WHOLE, whole, now, tenant);
     }
 
     void retire(Caller caller, Budget budget) {
@@ -151,7 +159,10 @@ class BudgetRows {
         return sql.one(
                 RUNNING,
                 row -> new Running(
-                        row.decimal("spent"), row.decimal("reserved"), Optional.ofNullable(row.instant("ends_at"))),
+                        row.decimal("spent"),
+                        row.decimal("reserved"),
+                        Optional.ofNullable(row.instant("ends_at")),
+                        Arrays.stream(row.integers("alerted")).boxed().toList()),
                 caller.tenant().value(),
                 budget.id(),
                 Windows.WHOLE,

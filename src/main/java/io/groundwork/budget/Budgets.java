@@ -2,6 +2,7 @@ package io.groundwork.budget;
 
 import io.groundwork.audit.AuditTrail;
 import io.groundwork.audit.Difference;
+import io.groundwork.cost.Anomaly;
 import io.groundwork.cost.DailyAmounts;
 import io.groundwork.cost.Forecast;
 import io.groundwork.identity.GroupDeleting;
@@ -153,7 +154,8 @@ public class Budgets {
                 .orElseGet(() -> new BudgetRows.Running(
                         BigDecimal.ZERO,
                         BigDecimal.ZERO,
-                        spec.period().at(now, windows.zone(caller)).end()));
+                        spec.period().at(now, windows.zone(caller)).end(),
+                        List.of()));
         Standing standing = new Standing(
                 budget.name(),
                 spec.scope(),
@@ -163,23 +165,17 @@ public class Budgets {
                 new Money(running.spent(), currency),
                 new Money(running.reserved(), currency),
                 running.endsAt());
-        return new BudgetDetail(
-                budget.name(), spec, standing, forecast(caller, budget, standing, now), budget.createdAt());
-    }
-
-    /** From the days since the budget was set; none where it lasts for ever. */
-    private Optional<Forecast> forecast(Caller caller, Budget budget, Standing standing, Instant now) {
-        if (standing.resetsAt().isEmpty()) {
-            return Optional.empty();
-        }
         ZoneId zone = windows.zone(caller);
         LocalDate today = now.atZone(zone).toLocalDate();
-        LocalDate end = standing.resetsAt().get().minusNanos(1).atZone(zone).toLocalDate();
-        Map<LocalDate, BigDecimal> spent =
+        Map<LocalDate, BigDecimal> days =
                 rows.days(caller, budget, today.minusDays(DailyAmounts.MOST_DAYS), today.plusDays(1), zone);
-        BigDecimal spentToday = spent.getOrDefault(today, BigDecimal.ZERO);
-        DailyAmounts history = DailyAmounts.of(spent, today.minusDays(1));
-        return Forecast.of(history, standing.spent().amount(), spentToday, today, end);
+        DailyAmounts history = DailyAmounts.of(days, today.minusDays(1));
+        BigDecimal spentToday = days.getOrDefault(today, BigDecimal.ZERO);
+        Optional<Forecast> forecast = standing.resetsAt()
+                .map(end -> end.minusNanos(1).atZone(zone).toLocalDate())
+                .flatMap(end -> Forecast.of(history, running.spent(), spentToday, today, end));
+        return new BudgetDetail(
+                budget.name(), spec, standing, forecast, Anomaly.of(history), running.alerted(), budget.createdAt());
     }
 
     /** How the budgets stand that the caller's own questions count in, with those of a model if one is named. */

@@ -42,10 +42,14 @@ public class Ledger {
     @Inject
     private ReservationRows rows;
 
+    @Inject
+    private Alerts alerts;
+
     Clock clock = Clock.systemUTC();
 
     /**
-     * Whether a call could be paid now, and for how long an answer. Nothing is held.
+     * Whether a call could be paid now, and for how long an answer. Nothing is held. Where it cannot, the budgets that lack the
+     * money raise their alert.
      *
      * @throws Problem.Refused {@code price_unknown}, or {@code budget_currency} where a budget counts in another currency
      */
@@ -63,12 +67,14 @@ public class Ledger {
         }
         return affordable(hold, rates, left.get())
                 .<Offer>map(size -> new Offer.Affordable(size.outputCap(), true))
-                .orElseGet(() -> lacking(
-                        caller,
-                        shares.stream()
-                                .filter(share ->
-                                        affordable(hold, rates, share.left()).isEmpty())
-                                .toList()));
+                .orElseGet(() -> {
+                    List<Share> lacking = shares.stream()
+                            .filter(share ->
+                                    affordable(hold, rates, share.left()).isEmpty())
+                            .toList();
+                    alerts.refused(caller, lacking, clock.instant());
+                    return lacking(caller, lacking);
+                });
     }
 
     private static Optional<Size> affordable(Hold hold, Rates rates, BigDecimal left) {
@@ -166,7 +172,7 @@ public class Ledger {
         boolean overrun = cost.amount().compareTo(kept.amount()) > 0;
         rows.charge(caller, kept.id(), new ReservationRows.Entry(kind, cost, used, overrun, Optional.empty(), now));
         rows.post(caller, kept.id(), posting, kept.amount(), cost.amount(), now);
-        windows.move(caller, kept.id(), kept.amount(), cost.amount());
+        windows.move(caller, kept.id(), kept.amount(), cost.amount(), now);
         return new Charge(kept.id(), cost, used.tokens(), used.estimated(), overrun);
     }
 
@@ -176,7 +182,7 @@ public class Ledger {
         Instant now = clock.instant();
         rows.close(caller, reservation, "released", now).ifPresent(kept -> {
             rows.post(caller, kept.id(), "release", kept.amount(), BigDecimal.ZERO, now);
-            windows.move(caller, kept.id(), kept.amount(), BigDecimal.ZERO);
+            windows.move(caller, kept.id(), kept.amount(), BigDecimal.ZERO, now);
         });
     }
 
@@ -232,7 +238,7 @@ public class Ledger {
                 kept.id(),
                 new ReservationRows.Entry("correction", cost, used, after.overrun(), Optional.of(reason), now));
         rows.post(caller, kept.id(), "correct", BigDecimal.ZERO, more, now);
-        windows.move(caller, kept.id(), BigDecimal.ZERO, more);
+        windows.move(caller, kept.id(), BigDecimal.ZERO, more, now);
         return after;
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param window the counters' id; empty where nothing was spent in this period yet
  * @param members whether it is one member's part of the budget
  * @param until when the period ends
+ * @param alerts whether an alert is still to be raised in this period
  * @param degrade empty where the budget refuses when it is used up
  */
 record Share(
@@ -28,6 +29,7 @@ record Share(
         BigDecimal spent,
         BigDecimal reserved,
         Optional<Instant> until,
+        boolean alerts,
         Optional<JsonObject> degrade) {
 
     private static final BigDecimal ALL = BigDecimal.valueOf(100);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,14 +34,14 @@ class Windows {
             )
             select b.id, b.name, b.scope, b.model, coalesce(g.name, u.username, b.subject::text) as subject, b.period,
                    b.currency, b.degrade::text as degrade, part.member_id, w.id as window_id,
-                   coalesce(w.amount, part.amount) as amount, w.spent, w.reserved, w.ends_at
+                   coalesce(w.amount, part.amount) as amount, w.spent, w.reserved, w.ends_at, w.alert_at
               from budget b
              cross join lateral (
                    select ?::uuid as member_id, b.amount
                    union all
                    select ?::uuid, b.member_amount where b.member_amount is not null and ?::uuid is not null) part
               left join lateral (
-                   select c.id, c.amount, c.spent, c.reserved, c.ends_at from budget_window c
+                   select c.id, c.amount, c.spent, c.reserved, c.ends_at, c.alert_at from budget_window c
                     where c.tenant_id = b.tenant_id and c.budget_id = b.id and c.member_id = part.member_id and c.starts_at <= ?
                     order by c.starts_at desc limit 1) w on w.ends_at is null or w.ends_at > ?
               left join groups g on b.scope = 'group' and g.tenant_id = b.tenant_id and g.id = b.subject
@@ -54,12 +55,14 @@ class Windows {
     /** The budget's row is held, so that a limit that changes at the same time changes here too. */
     private static final String MAKE =
             """
-            insert into budget_window (tenant_id, budget_id, member_id, starts_at, ends_at, amount)
+            insert into budget_window (tenant_id, budget_id, member_id, starts_at, ends_at, amount, alert_at)
             select b.tenant_id, b.id, ?::uuid, greatest(?::timestamptz, (
                        select max(c.ends_at) from budget_window c
                         where c.tenant_id = b.tenant_id and c.budget_id = b.id and c.member_id = ?::uuid and c.ends_at <= ?)),
-                   ?::timestamptz, case when ? then b.member_amount else b.amount end
-              from budget b where b.tenant_id = ? and b.id = ? and b.retired_at is null for share
+                   ?::timestamptz, case when part.members then b.member_amount else b.amount end,
+                   case when not part.members then b.amount * 0.01 * (select min(percent) from unnest(b.alert_percent) percent) end
+              from budget b cross join (select ?::boolean as members) part
+             where b.tenant_id = ? and b.id = ? and b.retired_at is null for share of b
             on conflict (tenant_id, budget_id, member_id, starts_at) do nothing
             """;
 
@@ -74,11 +77,14 @@ class Windows {
              where w.tenant_id = ? and r.reservation_id = ? order by w.id for no key update of w
             """;
     private static final String MOVE = "update budget_window set reserved = reserved - ?, spent = spent + ?"
-            + " where tenant_id = ? and id = any (?)";
+            + " where tenant_id = ? and id = any (?) returning id, spent >= alert_at as alerting";
     private static final String ZONE = "select time_zone from tenant where id = ?";
 
     @Inject
     private Sql sql;
+
+    @Inject
+    private Alerts alerts;
 
     /** The parts of all budgets that a call of this model would be counted in, as they look now; nothing is locked. Without a model: of all
      * budgets but those of models. */
@@ -158,14 +164,19 @@ class Windows {
         return lacking;
     }
 
-    /** Gives back what was held for a reservation, and counts what was spent; both may be below zero in a correction. */
-    void move(Caller caller, UUID reservation, BigDecimal held, BigDecimal spent) {
+    /**
+     * Gives back what was held for a reservation, and counts what was spent; both may be below zero in a correction. Whoever
+     * passes the mark that the counters bear raises the alert.
+     */
+    void move(Caller caller, UUID reservation, BigDecimal held, BigDecimal spent, Instant now) {
         int tenant = caller.tenant().value();
         long[] windows = sql.list(LOCK_HELD, row -> row.bigint("id"), tenant, reservation).stream()
                 .mapToLong(Long::longValue)
                 .toArray();
         if (windows.length > 0) {
-            sql.run(MOVE, held, spent, tenant, windows);
+            List<Long> alerting =
+                    sql.list(MOVE, row -> row.flag("alerting") ? row.bigint("id") : null, held, spent, tenant, windows);
+            alerts.reached(caller, alerting.stream().filter(Objects::nonNull).toList(), now);
         }
     }
 
@@ -184,6 +195,7 @@ class Windows {
                 row.isNull("spent") ? BigDecimal.ZERO : row.decimal("spent"),
                 row.isNull("reserved") ? BigDecimal.ZERO : row.decimal("reserved"),
                 Optional.ofNullable(row.instant("ends_at")),
+                !row.isNull("alert_at"),
                 StoredJson.read(row.text("degrade")));
     }
 }

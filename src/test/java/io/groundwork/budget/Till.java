@@ -50,6 +50,7 @@ final class Till implements AutoCloseable {
     private final TestDatabase database;
     private final Wired wired;
     private final Overdue overdue;
+    private final Pattern pattern;
     private final Map<String, UUID> users = new TreeMap<>();
     private final Map<String, UUID> groups = new TreeMap<>();
     private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
@@ -71,6 +72,7 @@ final class Till implements AutoCloseable {
         budgets = wired.bean(Budgets.class);
         ledger = wired.bean(Ledger.class);
         overdue = wired.bean(Overdue.class);
+        pattern = wired.bean(Pattern.class);
         usage = wired.bean(Usage.class);
         focus = wired.bean(FocusExport.class);
         scenario = wired.bean(UsageScenario.class);
@@ -98,6 +100,7 @@ final class Till implements AutoCloseable {
         budgets.clock = clock;
         ledger.clock = clock;
         overdue.clock = clock;
+        pattern.clock = clock;
         usage.clock = clock;
         focus.clock = clock;
         scenario.clock = clock;
@@ -150,6 +153,19 @@ final class Till implements AutoCloseable {
                         euros(limit),
                         Optional.empty(),
                         List.of(),
+                        Optional.empty()));
+    }
+
+    /** A budget of the whole tenant that tells when these parts of it are used. */
+    BudgetDetail alerting(String name, Period period, String limit, Integer... percents) {
+        return put(
+                name,
+                new BudgetSpec(
+                        Scope.WHOLE_TENANT,
+                        period,
+                        euros(limit),
+                        Optional.empty(),
+                        List.of(percents),
                         Optional.empty()));
     }
 
@@ -216,6 +232,15 @@ final class Till implements AutoCloseable {
             }
         }
         return settled;
+    }
+
+    /** What every node does now and then; tells whether it was this tenant's turn. */
+    boolean watch() {
+        Optional<Caller> due = as(admin, pattern::due).stream()
+                .filter(each -> each.tenant().equals(admin.tenant()))
+                .findFirst();
+        due.ifPresent(caller -> run(caller, () -> pattern.look(caller)));
+        return due.isPresent();
     }
 
     /** Work in a transaction of its own that is bound to the caller's tenant. */

@@ -20,12 +20,14 @@ public record BudgetJson(
         String currency,
         String memberLimit,
         List<Integer> alertPercent,
+        List<Integer> alertsReached,
         JsonValue onExhausted,
         String spent,
         String reserved,
         String remaining,
         Instant resetsAt,
         ForecastJson forecast,
+        AnomalyJson anomaly,
         Instant createdAt) {
 
     static BudgetJson of(BudgetDetail budget) {
@@ -41,6 +43,7 @@ public record BudgetJson(
                         .map(most -> new Money(most, spec.limit().currency()).decimal())
                         .orElse(null),
                 spec.alertPercent(),
+                budget.alertsReached(),
                 spec.degrade()
                         .<JsonValue>map(then ->
                                 Json.createObjectBuilder().add("degrade", then).build())
@@ -50,6 +53,7 @@ public record BudgetJson(
                 standing.remaining().decimal(),
                 standing.resetsAt().orElse(null),
                 budget.forecast().map(ForecastJson::of).orElse(null),
+                budget.anomaly().map(AnomalyJson::of).orElse(null),
                 budget.createdAt());
     }
 

@@ -10,7 +10,7 @@ public record ForecastJson(String amount, String low, String high) {
         return new ForecastJson(decimal(forecast.expected()), decimal(forecast.low()), decimal(forecast.high()));
     }
 
-    private static String decimal(BigDecimal amount) {
+    static String decimal(BigDecimal amount) {
         return amount.stripTrailingZeros().toPlainString();
     }
 }
