@@ -63,7 +63,7 @@ class Alerts {
         }
     }
 
-    /** These lack the money for a call; also where it is held for calls under way and was not spent yet. */
+    /** These lack the money for a call, also what is held for calls under way counted in. */
     void refused(Caller caller, List<Share> lacking, Instant now) {
         long[] ids = array(lacking.stream()
                 .filter(share -> share.alerts() && !share.members())

@@ -33,6 +33,9 @@ public class Ledger {
     /** How long after its lease a call's money is still left to whoever made the call. */
     static final Duration GRACE = Duration.ofSeconds(30);
 
+    /** When it is worth asking again for money that is held for calls under way. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH);
     private static final String LATE = "settled after it had expired";
 
@@ -48,8 +51,8 @@ public class Ledger {
     Clock clock = Clock.systemUTC();
 
     /**
-     * Whether a call could be paid now, and for how long an answer. Nothing is held. Where it cannot, the budgets that lack the
-     * money raise their alert.
+     * Whether a call could be paid now, and for how long an answer. Nothing is held. Where it cannot, and not only because
+     * money is held for calls under way, the budgets that lack it raise their alert.
      *
      * @throws Problem.Refused {@code price_unknown}, or {@code budget_currency} where a budget counts in another currency
      */
@@ -67,14 +70,19 @@ public class Ledger {
         }
         return affordable(hold, rates, left.get())
                 .<Offer>map(size -> new Offer.Affordable(size.outputCap(), true))
-                .orElseGet(() -> {
-                    List<Share> lacking = shares.stream()
-                            .filter(share ->
-                                    affordable(hold, rates, share.left()).isEmpty())
-                            .toList();
-                    alerts.refused(caller, lacking, clock.instant());
-                    return lacking(caller, lacking);
-                });
+                .orElseGet(() -> nothing(caller, hold, rates, shares));
+    }
+
+    private Offer.Short nothing(Caller caller, Hold hold, Rates rates, List<Share> shares) {
+        List<Share> lacking = shares.stream()
+                .filter(share -> affordable(hold, rates, share.left()).isEmpty())
+                .toList();
+        boolean held = lacking.stream()
+                .allMatch(share -> affordable(hold, rates, share.unspent()).isPresent());
+        if (!held) {
+            alerts.refused(caller, lacking, clock.instant());
+        }
+        return lacking(caller, lacking, held);
     }
 
     private static Optional<Size> affordable(Hold hold, Rates rates, BigDecimal left) {
@@ -110,7 +118,8 @@ public class Ledger {
                                 shares.stream()
                                         .filter(share ->
                                                 lacking.contains(share.window().orElseThrow()))
-                                        .toList())
+                                        .toList(),
+                                false)
                         .problem();
             }
         }
@@ -132,19 +141,23 @@ public class Ledger {
     }
 
     /** The one that lasts longest is named; a budget that refuses wins over one that would degrade. */
-    private Offer.Short lacking(Caller caller, List<Share> shares) {
+    private Offer.Short lacking(Caller caller, List<Share> shares, boolean held) {
         Share longest = shares.stream()
                 .max(Comparator.comparing(share -> share.until().orElse(Instant.MAX)))
                 .orElseThrow();
-        ZoneId zone = windows.zone(caller);
-        Text when = longest.until()
-                .map(until -> new Text("budget.until", MOMENT.format(until.atZone(zone)), zone.getId()))
-                .orElseGet(() -> new Text("budget.until_raised"));
+        Optional<Instant> until = held ? Optional.of(clock.instant().plus(SOON)) : longest.until();
+        Text when = held ? new Text("budget.until_returned") : until(longest, windows.zone(caller));
         boolean refused = shares.stream().anyMatch(share -> share.degrade().isEmpty());
         return new Offer.Short(
-                new Problem.Exhausted(
-                        longest.until(), "budget.budget_exhausted", longest.whose(), when.in(Locale.ENGLISH)),
-                refused ? Optional.empty() : shares.get(0).degrade());
+                new Problem.Exhausted(until, "budget.budget_exhausted", longest.whose(), when.in(Locale.ENGLISH)),
+                refused ? Optional.empty() : shares.get(0).degrade(),
+                held);
+    }
+
+    private static Text until(Share share, ZoneId zone) {
+        return share.until()
+                .map(until -> new Text("budget.until", MOMENT.format(until.atZone(zone)), zone.getId()))
+                .orElseGet(() -> new Text("budget.until_raised"));
     }
 
     /** Notes how much a call has said so far, for whoever must settle it if nobody comes back. */

@@ -19,6 +19,7 @@ public sealed interface Offer {
      * There is not.
      *
      * @param degrade what the budget's owner wants to be tried instead: what a policy's rule says after {@code then}
+     * @param held whether there would be, if what is held for calls under way came back
      */
-    record Short(Problem.Exhausted problem, Optional<JsonObject> degrade) implements Offer {}
+    record Short(Problem.Exhausted problem, Optional<JsonObject> degrade, boolean held) implements Offer {}
 }

@@ -35,7 +35,12 @@ record Share(
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     BigDecimal left() {
-        return amount.subtract(spent).subtract(reserved);
+        return unspent().subtract(reserved);
+    }
+
+    /** What is left if nothing of what is held for calls under way is spent. */
+    BigDecimal unspent() {
+        return amount.subtract(spent);
     }
 
     /** The part that is left, in percent; a limit of nothing has nothing left. */

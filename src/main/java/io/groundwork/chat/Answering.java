@@ -16,6 +16,7 @@ class Answering {
 
     private static final String LOW_MONEY = "budget_exhausted";
 
+    private final Patience patience = new Patience();
     private Grounding grounding;
     private AnswerJournal journal;
     private BuiltInAnswer builtIn;
@@ -100,8 +101,8 @@ class Answering {
             Question question, Chain chain, Knowledge knowledge, Optional<String> lowMoney, AnswerSink sink) {
         AnswerRecord record = new AnswerRecord(question, knowledge, journal, spending, lowMoney);
         Funds funds = new Funds(question.caller(), question.request().answerId(), ledger);
-        Asking asking =
-                new Asking(question, chain.shape(), knowledge, record, builtIn, texts, embeddings::tokens, funds);
+        Asking asking = new Asking(
+                question, chain.shape(), knowledge, record, builtIn, texts, embeddings::tokens, funds, patience);
         return new AnswerMaking(question, chain.steps(), knowledge.route(), record, asking).give(sink);
     }
 }

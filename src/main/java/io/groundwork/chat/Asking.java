@@ -17,8 +17,6 @@ final class Asking {
 
     private static final String NOTHING_SENT = "";
     private static final String NOT_MET = "schema_not_met";
-    /** Each time another call took the money; a few are enough, since it becomes less each time. */
-    private static final int MOST_TRIES = 8;
 
     private final Question question;
     private final Optional<AnswerShape> demanded;
@@ -28,6 +26,7 @@ final class Asking {
     private final CitedTexts texts;
     private final ToIntFunction<String> tokens;
     private final Funds funds;
+    private final Patience patience;
     private List<Citation> citedBefore = List.of();
     private Optional<ModelAnswer> last = Optional.empty();
     private boolean settled = true;
@@ -40,7 +39,8 @@ final class Asking {
             BuiltInAnswer builtIn,
             CitedTexts texts,
             ToIntFunction<String> tokens,
-            Funds funds) {
+            Funds funds,
+            Patience patience) {
         this.question = question;
         this.demanded = demanded;
         this.knowledge = knowledge;
@@ -49,6 +49,7 @@ final class Asking {
         this.texts = texts;
         this.tokens = tokens;
         this.funds = funds;
+        this.patience = patience;
     }
 
     /** The model that was called last; empty where none was. */
@@ -100,22 +101,34 @@ final class Asking {
         return answer;
     }
 
-    /** Whoever is faster takes the money that was there a moment ago; with what is left, the answer becomes shorter. */
+    /**
+     * Whoever is faster takes the money that was there a moment ago; with what is left, the answer becomes shorter. Where all
+     * of the rest is held for others, some of it may come back.
+     */
     private UUID told(Step step, Passages passages, Prompt prompt, Showing showing) {
-        for (int tries = 1; ; tries++) {
-            Funds.Funded funded = funds.fund(step, record.next(), prompt);
-            ModelAnswer next = answer(step, passages, funded.prompt(), showing);
-            try {
-                Optional<UUID> reservation = record.tell(
-                        step, Rules.version(step.mode()), passages, next.sent(), Optional.of(funded.hold()));
-                last = Optional.of(next);
-                return reservation.orElseThrow();
-            } catch (Problem.Exhausted faster) {
-                if (tries == MOST_TRIES) {
-                    throw faster;
+        try (Patience.Turn turn = patience.turn()) {
+            while (true) {
+                try {
+                    return told(step, passages, funds.fund(step, record.next(), prompt), showing);
+                } catch (ShortOfMoney nothing) {
+                    if (!nothing.mayPass() || !turn.pause()) {
+                        throw nothing;
+                    }
+                } catch (Problem.Exhausted faster) {
+                    if (!turn.lasts()) {
+                        throw faster;
+                    }
                 }
             }
         }
+    }
+
+    private UUID told(Step step, Passages passages, Funds.Funded funded, Showing showing) {
+        ModelAnswer next = answer(step, passages, funded.prompt(), showing);
+        Optional<UUID> reservation =
+                record.tell(step, Rules.version(step.mode()), passages, next.sent(), Optional.of(funded.hold()));
+        last = Optional.of(next);
+        return reservation.orElseThrow();
     }
 
     private ModelAnswer answer(Step step, Passages passages, Prompt prompt, Showing showing) {

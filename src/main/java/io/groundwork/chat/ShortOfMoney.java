@@ -14,6 +14,11 @@ final class ShortOfMoney extends RuntimeException {
         this.offer = offer;
     }
 
+    /** Whether there may be some in a moment, and nothing else is to be tried meanwhile. */
+    boolean mayPass() {
+        return offer.held() && offer.degrade().isEmpty();
+    }
+
     Offer.Short offer() {
         return offer;
     }

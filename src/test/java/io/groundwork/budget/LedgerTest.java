@@ -124,6 +124,20 @@ class LedgerTest {
     }
 
     @Test
+    void moneyThatIsOnlyHeldIsToldApartFromMoneyThatIsSpent() {
+        till.budget("b", "tenant", "", Period.MONTH, "1");
+        Reservation held = till.reserve(erin, call(1000));
+        assertThat(till.offer(erin, call(1000))).isInstanceOfSatisfying(Offer.Short.class, low -> {
+            assertThat(low.held()).isTrue();
+            assertThat(low.problem().until()).contains(Till.NOON.plusSeconds(5));
+            assertThat(low.problem().text().in(Locale.ENGLISH)).contains("for the moment");
+        });
+        till.settle(erin, held.id(), 0, 900);
+        assertThat(till.offer(erin, call(1000))).isInstanceOfSatisfying(Offer.Short.class, low -> assertThat(low.held())
+                .isFalse());
+    }
+
+    @Test
     void whatWasTakenIsSpentAndTheRestIsGivenBack() {
         till.budget("b", "tenant", "", Period.MONTH, "10");
         Reservation held = till.reserve(erin, call(1000));

@@ -91,6 +91,7 @@ class AnsweringTest {
     private long affordable = 100_000;
     private boolean limited;
     private int faster;
+    private int heldByOthers;
     private boolean strict;
     private Optional<JsonObject> degrade = Optional.empty();
     private boolean openFails;
@@ -228,13 +229,20 @@ class AnsweringTest {
     private final class Purse extends Ledger {
         @Override
         public Offer offer(Caller caller, Hold hold) {
+            if (heldByOthers > 0) {
+                heldByOthers--;
+                return new Offer.Short(
+                        new Problem.Exhausted(Optional.empty(), "budget.budget_exhausted", "x", "y"), degrade, true);
+            }
             long cap = Math.min(hold.outputCap(), affordable);
             return cap < hold.leastOutput()
                             && !hold.model()
                                     .equals(degrade.map(then -> then.getString("model"))
                                             .orElse(""))
                     ? new Offer.Short(
-                            new Problem.Exhausted(Optional.empty(), "budget.budget_exhausted", "x", "y"), degrade)
+                            new Problem.Exhausted(Optional.empty(), "budget.budget_exhausted", "x", "y"),
+                            degrade,
+                            false)
                     : new Offer.Affordable(cap, limited);
         }
     }
@@ -933,6 +941,23 @@ class AnsweringTest {
         assertThat(told).singleElement().satisfies(words -> assertThat(words.sent())
                 .contains(":500,"));
         assertThat(stub.requests()).hasSize(1);
+    }
+
+    @Test
+    void moneyThatIsHeldForOthersIsWaitedFor() {
+        heldByOthers = 3;
+        answers(ANSWER);
+        assertThat(ask("standard").model()).isEqualTo("standard");
+        assertThat(heldByOthers).isZero();
+        assertThat(stub.requests()).hasSize(1);
+    }
+
+    @Test
+    void whereTheBudgetNamesAnotherWayNobodyWaits() {
+        heldByOthers = 1;
+        degrade = Optional.of(json("{\"mode\":\"rag\",\"model\":\"second\"}"));
+        answers(ANSWER);
+        assertThat(ask("standard").model()).isEqualTo("second");
     }
 
     @Test
