@@ -40,11 +40,23 @@ start_stamp() { { echo "$1"; env | LC_ALL=C sort | grep -E '^(GROUNDWORK_|JAVA_)
 
 # start_application STAMP
 start_application() {
-  local stamp=$1 log=$GROUNDWORK_HOME/log/application.log options
+  local stamp=$1 log=$GROUNDWORK_HOME/log/application.log
   if port_is_taken "$GROUNDWORK_PORT"; then
     fail "port $GROUNDWORK_PORT is in use by something else." "Choose another one: GROUNDWORK_PORT=$(free_port $((GROUNDWORK_PORT + 1))) deploy/run"
   fi
   if [ -s "$log" ]; then mv "$log" "$log.1"; fi
+  prepare_server target/ROOT.war
+  say "Starting Groundwork on port $GROUNDWORK_PORT (log: $log)."
+  alone nohup "${SERVER[@]}" </dev/null >"$log" 2>&1 &
+  echo $! >"$GROUNDWORK_HOME/application.pid"
+  disown
+  echo "$stamp" >"$GROUNDWORK_HOME/application.stamp"
+}
+
+# prepare_server ARCHIVE   Sets SERVER to the command that serves the archive with the settings of the environment. The owner's
+# sign-in is not among what it hands on.
+prepare_server() {
+  local options
   # Payara and the embedding model unpack themselves here; a killed run leaves its files, which go now.
   rm -rf "$GROUNDWORK_HOME/tmp"
   (umask 077 && mkdir -p "$GROUNDWORK_HOME/tmp" "$GROUNDWORK_HOME/cache")
@@ -54,21 +66,19 @@ start_application() {
   options+=(-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl)
   # On one or two processors the JDK would else start a thread for each reply of a model's server that it hands on.
   options+=("-Djava.util.concurrent.ForkJoinPool.common.parallelism=$(($(nproc) > 2 ? $(nproc) - 1 : 2))")
-  say "Starting Groundwork on port $GROUNDWORK_PORT (log: $log)."
-  alone env -u GROUNDWORK_DB_OWNER_USER -u GROUNDWORK_DB_OWNER_PASSWORD nohup \
-    java "-Dgroundwork.home=$GROUNDWORK_HOME" "-Djava.io.tmpdir=$GROUNDWORK_HOME/tmp" "-DDJL_CACHE_DIR=$GROUNDWORK_HOME/cache" \
-    "-Xmx${GROUNDWORK_HEAP:-1g}" -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 "${options[@]}" \
-    -jar target/payara-micro.jar --nohazelcast --disablephonehome --port "$GROUNDWORK_PORT" \
-    --prebootcommandfile "$GROUNDWORK_HOME/server.settings" --deploy target/ROOT.war </dev/null >"$log" 2>&1 &
-  echo $! >"$GROUNDWORK_HOME/application.pid"
-  disown
-  echo "$stamp" >"$GROUNDWORK_HOME/application.stamp"
+  SERVER=(env -u GROUNDWORK_DB_OWNER_USER -u GROUNDWORK_DB_OWNER_PASSWORD
+    java "-Dgroundwork.home=$GROUNDWORK_HOME" "-Djava.io.tmpdir=$GROUNDWORK_HOME/tmp" "-DDJL_CACHE_DIR=$GROUNDWORK_HOME/cache"
+    "-Xmx${GROUNDWORK_HEAP:-1g}" -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 "${options[@]}"
+    -jar target/payara-micro.jar --nohazelcast --disablephonehome --port "$GROUNDWORK_PORT"
+    --prebootcommandfile "$GROUNDWORK_HOME/server.settings" --deploy "$1")
 }
 
-# Settings of the server itself: where it listens, and that it does not tell its name and version to everybody.
+# Settings of the server itself: where it listens, that a proxy may tell it of TLS (whoever says so without one harms but
+# himself: his browser will not send back what is for TLS alone), and that it does not tell its name and version to everybody.
 server_settings() {
   local http=configs.config.server-config.network-config
   echo "set $http.network-listeners.network-listener.http-listener.address=${GROUNDWORK_BIND:-127.0.0.1}"
+  echo "set $http.protocols.protocol.http-listener.http.scheme-mapping=X-Forwarded-Proto"
   echo "set $http.protocols.protocol.http-listener.http.server-header=false"
   echo "set $http.protocols.protocol.http-listener.http.xpowered-by=false"
 }

@@ -19,9 +19,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Optional;
 
 /** {@code POST /mcp}: a message of the Model Context Protocol, and the reply to it as JSON. */
@@ -42,10 +40,10 @@ public class McpResource {
     public Response receive(
             InputStream body,
             @HeaderParam("MCP-Protocol-Version") String version,
-            @HeaderParam("X-Forwarded-Proto") String scheme,
             @Context ContainerRequestContext http) {
         try {
-            Exchange exchange = new Exchange(currentCaller.get(), revision(version), base(http, scheme));
+            Exchange exchange = new Exchange(
+                    currentCaller.get(), revision(version), http.getUriInfo().getBaseUri());
             Optional<McpServer.Answer> answer = server.answer(exchange, Bodies.read(body));
             if (answer.filter(McpServer.Answer::failed).isPresent()) {
                 http.setProperty(Idempotent.BROKEN, Boolean.TRUE);
@@ -66,11 +64,5 @@ public class McpResource {
         }
         return Revision.of(version)
                 .orElseThrow(() -> RpcFault.noMessage(new Text("mcp.revision_unknown", Revision.all())));
-    }
-
-    /** As the client calls us: links go back to nobody but the one who sent the host's name. */
-    private static URI base(ContainerRequestContext http, String scheme) {
-        URI seen = http.getUriInfo().getBaseUri();
-        return "https".equals(scheme) ? UriBuilder.fromUri(seen).scheme(scheme).build() : seen;
     }
 }
