@@ -38,7 +38,7 @@ class FloorsTest {
             Set.of("identity"),
             Set.of("cost"),
             Set.of("collection", "budget"),
-            Set.of("retrieval", "model", "intent"),
+            Set.of("retrieval", "model", "intent", "notice"),
             Set.of("ingest", "routing"),
             Set.of("chat"),
             Set.of("evidence", "mcp"),

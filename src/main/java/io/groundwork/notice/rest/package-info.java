@@ -1,0 +1,2 @@
+/** Notices and their receivers on the wire. */
+package io.groundwork.notice.rest;
