@@ -2,6 +2,7 @@
 // before anything is saved.
 
 import { json } from './api.js';
+import { icon } from './elements.js';
 import { say } from './shell.js';
 
 const PREVIEW_AFTER = 250;
@@ -130,10 +131,7 @@ class RuleEditor {
         button.type = 'button';
         button.className = 'button button-quiet button-icon';
         button.setAttribute('aria-label', `${this.words.remove} ${this.describe(entry)}`);
-        const icon = document.createElement('span');
-        icon.className = 'pi pi-times';
-        icon.setAttribute('aria-hidden', 'true');
-        button.append(icon);
+        button.append(icon('times'));
         button.addEventListener('click', () => this.remove(side, at));
         item.append(name, button);
         return item;

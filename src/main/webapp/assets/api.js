@@ -50,6 +50,16 @@ export async function text(address, options = {}) {
     return (await call('GET', address, undefined, { ...options, accept: 'text/plain' })).text();
 }
 
+/** A table of the API as a file that the browser keeps. */
+export async function save(address, name) {
+    const file = await (await call('GET', address, undefined, { accept: 'text/csv' })).blob();
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(file);
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+}
+
 /** Both shapes of a problem: OpenAI's under /v1, problem+json elsewhere. */
 async function problem(reply) {
     const retryAfter = Number(reply.headers.get('Retry-After')) || null;

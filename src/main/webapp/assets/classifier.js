@@ -1,6 +1,7 @@
 // The classifier's page: what a sentence would be taken for, and training anew, which takes a few seconds.
 
 import { json } from './api.js';
+import { leaf } from './elements.js';
 
 const SAID = 'groundwork-toast';
 
@@ -67,15 +68,6 @@ function likely(probabilities) {
 
 function percent(share) {
     return `${Math.round(share * 1000) / 10} %`;
-}
-
-function leaf(kind, text, style) {
-    const element = document.createElement(kind);
-    element.textContent = text;
-    if (style) {
-        element.className = style;
-    }
-    return element;
 }
 
 for (const element of document.querySelectorAll('[data-classifier]')) {

@@ -2,6 +2,7 @@
 // arithmetic is done here. The address keeps the scenario, so that it can be sent to somebody.
 
 import { json } from './api.js';
+import { icon, leaf } from './elements.js';
 import { showProblem } from './shell.js';
 
 const PAUSE = 250;
@@ -262,21 +263,6 @@ function money(amount, currency) {
 
 function byValue(one, other) {
     return Number(one) - Number(other);
-}
-
-function leaf(kind, text, style) {
-    const element = document.createElement(kind);
-    element.textContent = text;
-    if (style) {
-        element.className = style;
-    }
-    return element;
-}
-
-function icon(name) {
-    const sign = leaf('span', '', `pi pi-${name}`);
-    sign.setAttribute('aria-hidden', 'true');
-    return sign;
 }
 
 for (const element of document.querySelectorAll('[data-costs]')) {

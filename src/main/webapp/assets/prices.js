@@ -1,6 +1,7 @@
 // All prices as a file: fetched with the session of this page and saved by the browser, and brought back the same way.
 
-import { call, json } from './api.js';
+import { json, save } from './api.js';
+import { leaf } from './elements.js';
 
 const SAID = 'groundwork-toast';
 const MOST_SHOWN = 20;
@@ -11,7 +12,7 @@ class Prices {
         this.words = JSON.parse(element.dataset.words);
         this.outcome = element.querySelector('[data-outcome]');
         this.input = element.querySelector('input[type="file"]');
-        element.querySelector('[data-get]').addEventListener('click', () => this.tried(() => this.get()));
+        element.querySelector('[data-get]').addEventListener('click', () => this.tried(() => save(this.address, 'prices.csv')));
         element.querySelector('[data-choose]').addEventListener('click', () => this.input.click());
         this.input.addEventListener('change', () => this.tried(() => this.put()));
     }
@@ -23,15 +24,6 @@ class Prices {
         } catch (fault) {
             this.outcome.replaceChildren(...this.wrong(fault));
         }
-    }
-
-    async get() {
-        const file = await (await call('GET', this.address, undefined, { accept: 'text/csv' })).blob();
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(file);
-        link.download = 'prices.csv';
-        link.click();
-        URL.revokeObjectURL(link.href);
     }
 
     async put() {
@@ -59,13 +51,6 @@ class Prices {
         const [, line, column] = /^lines\[(\d+)]\.(.*)$/.exec(field) ?? [];
         return line ? `${this.words.prices_line.replace('{0}', line).replace('{1}', column)} ${message}` : message;
     }
-}
-
-function leaf(kind, text, style) {
-    const element = document.createElement(kind);
-    element.textContent = text;
-    element.className = style;
-    return element;
 }
 
 for (const element of document.querySelectorAll('[data-prices]')) {

@@ -1,6 +1,8 @@
 // Turns the text of an answer into elements: paragraphs, lists, code, bold, and citation chips. Only text nodes and the
 // few elements below are ever made, so nothing in an answer can become an image, a link or a script.
 
+import { leaf } from '../elements.js';
+
 const FENCE = /^```/;
 const BULLET = /^\s*[-*•]\s+(.*)$/;
 const NUMBERED = /^\s*\d+[.)]\s+(.*)$/;
@@ -84,10 +86,4 @@ function inline(text, chip) {
         const mark = part.match(/^\[(\d{1,3})\]$/);
         return (mark && chip(Number(mark[1]))) || document.createTextNode(part);
     });
-}
-
-function leaf(kind, text) {
-    const element = document.createElement(kind);
-    element.textContent = text;
-    return element;
 }

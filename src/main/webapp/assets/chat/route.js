@@ -1,6 +1,8 @@
 // Which way a question went, in plain words: the badge under an answer, why this way, and what a reader has to know
 // before relying on it. The text of reasons comes from the server; nothing of it is ever more than text.
 
+import { leaf } from '../elements.js';
+
 const ICONS = { prompt: 'comment', rag: 'book', fine_tune: 'bolt', hybrid: 'clone' };
 const FROM_DOCUMENTS = ['rag', 'hybrid'];
 
@@ -84,10 +86,4 @@ function uncited({ mode, grounded, abstained }) {
 
 function percent(share) {
     return `${Math.round(share * 100)} %`;
-}
-
-function leaf(kind, text) {
-    const element = document.createElement(kind);
-    element.textContent = text;
-    return element;
 }

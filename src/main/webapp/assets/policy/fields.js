@@ -1,6 +1,8 @@
 // The fields of one part of a policy. Each control names the place of its value in the document; the document is the only
 // truth, and what no field knows stays in it untouched.
 
+import { icon } from '../elements.js';
+
 /** Binds every control below the element to its place in the target. */
 export class Fields {
     constructor(element, target, onChange) {
@@ -134,10 +136,7 @@ class Pick {
         button.type = 'button';
         button.className = 'button button-quiet button-icon';
         button.setAttribute('aria-label', `${this.removeWord} ${label.textContent}`);
-        const icon = document.createElement('span');
-        icon.className = 'pi pi-times';
-        icon.setAttribute('aria-hidden', 'true');
-        button.append(icon);
+        button.append(icon('times'));
         button.addEventListener('click', () => this.remove(name));
         item.append(label, button);
         return item;
