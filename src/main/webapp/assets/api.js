@@ -15,7 +15,7 @@ export class ApiError extends Error {
 
 /** The reply, if it is a good one; an ApiError with the server's own sentence otherwise. */
 export async function call(method, address, body, options = {}) {
-    const headers = { ...OURS, Accept: options.accept ?? 'application/json' };
+    const headers = { ...OURS, ...options.headers, Accept: options.accept ?? 'application/json' };
     if (body !== undefined) {
         headers['Content-Type'] = options.type ?? 'application/json';
     }

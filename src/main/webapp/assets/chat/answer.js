@@ -103,14 +103,16 @@ export class Answer {
         this.part('stopped').hidden = false;
     }
 
-    failed(sentence, mayRetry) {
+    /** What would help is offered: asking again, or a look at what is left. */
+    failed(sentence, code) {
         this.settle();
         if (this.text !== '') {
             format(this.body, this.text, () => null);
         }
         this.part('failed').hidden = false;
         this.part('failed-sentence').textContent = sentence;
-        this.part('retry').hidden = !mayRetry;
+        this.part('retry').hidden = code === 'model_not_allowed';
+        this.part('failed-usage').hidden = code !== 'budget_exhausted';
     }
 
     settle() {

@@ -176,7 +176,7 @@ class Conversation {
             return;
         }
         const sentence = fault.message || this.words[fault.code] || this.words.unreachable;
-        answer.failed(sentence, fault.code !== 'model_not_allowed');
+        answer.failed(sentence, fault.code);
         this.say(sentence);
     }
 

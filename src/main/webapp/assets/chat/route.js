@@ -4,6 +4,7 @@
 import { leaf } from '../elements.js';
 
 const ICONS = { prompt: 'comment', rag: 'book', fine_tune: 'bolt', hybrid: 'clone' };
+const NO_MONEY = 'budget_exhausted';
 const FROM_DOCUMENTS = ['rag', 'hybrid'];
 
 export class RouteNote {
@@ -32,6 +33,7 @@ export class RouteNote {
         this.part('degraded').hidden = !groundwork.degraded;
         if (groundwork.degraded) {
             this.part('degraded-sentence').textContent = this.degraded(groundwork.degraded);
+            this.part('degraded-usage').hidden = groundwork.degraded.reason !== NO_MONEY;
         }
     }
 
@@ -76,7 +78,8 @@ export class RouteNote {
 
     degraded({ reason, from, to }) {
         const why = this.words[`why_${reason}`] ?? this.words.why_other;
-        return this.words.degraded.replace('{0}', why.replace('{0}', from)).replace('{1}', to);
+        const outcome = from === to ? this.words.degraded_same : this.words.degraded;
+        return outcome.replace('{0}', why.replace('{0}', from)).replace('{1}', to);
     }
 }
 

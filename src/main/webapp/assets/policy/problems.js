@@ -30,7 +30,8 @@ function placeOf(part) {
     if (rule) {
         return `rules.${rule.dataset.at}.${name}`;
     }
-    return part.closest('[data-default]') ? name.replace(/^then\b/, 'default') : name;
+    const place = part.closest('[data-place]')?.dataset.place;
+    return place ? name.replace(/^then\b/, place) : name;
 }
 
 /** The field of this place, or of the part that holds it: rules[1].then.fallbacks[0] stands at the fallbacks. */

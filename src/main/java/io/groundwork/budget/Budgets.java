@@ -74,6 +74,23 @@ public class Budgets {
         return read(caller, name);
     }
 
+    /**
+     * Sets a budget where there is none of this name.
+     *
+     * @throws Problem.Conflict where there is one
+     * @throws Problem.Invalid naming every bad field
+     */
+    @Transactional
+    public BudgetDetail add(Caller caller, String name, BudgetSpec spec) {
+        caller.require(Role.ADMIN);
+        rows.lock(caller, name);
+        if (rows.find(caller, name).isPresent()) {
+            Problem.Invalid.Field taken = Problem.Invalid.Field.of("name", "budget.name_taken", name);
+            throw new Problem.Conflict(List.of(taken), "budget.name_taken", name);
+        }
+        return put(caller, name, spec);
+    }
+
     private void record(Caller caller, String name, Optional<Budget> before, BudgetSpec after) {
         Difference difference = new Difference();
         Optional<BudgetSpec> was = before.map(Budget::spec);
@@ -146,25 +163,10 @@ public class Budgets {
                 .forEach(name -> rows.find(caller, name).ifPresent(budget -> remove(caller, budget)));
     }
 
-    private BudgetDetail detail(Caller caller, Budget budget) {
+    BudgetDetail detail(Caller caller, Budget budget) {
         Instant now = clock.instant();
-        BudgetSpec spec = budget.spec();
-        String currency = spec.limit().currency();
-        BudgetRows.Running running = rows.running(caller, budget, now)
-                .orElseGet(() -> new BudgetRows.Running(
-                        BigDecimal.ZERO,
-                        BigDecimal.ZERO,
-                        spec.period().at(now, windows.zone(caller)).end(),
-                        List.of()));
-        Standing standing = new Standing(
-                budget.name(),
-                spec.scope(),
-                spec.period(),
-                false,
-                spec.limit(),
-                new Money(running.spent(), currency),
-                new Money(running.reserved(), currency),
-                running.endsAt());
+        BudgetRows.Running running = running(caller, budget, now);
+        Standing standing = standing(budget, running);
         ZoneId zone = windows.zone(caller);
         LocalDate today = now.atZone(zone).toLocalDate();
         Map<LocalDate, BigDecimal> days =
@@ -175,7 +177,40 @@ public class Budgets {
                 .map(end -> end.minusNanos(1).atZone(zone).toLocalDate())
                 .flatMap(end -> Forecast.of(history, running.spent(), spentToday, today, end));
         return new BudgetDetail(
-                budget.name(), spec, standing, forecast, Anomaly.of(history), running.alerted(), budget.createdAt());
+                budget.name(),
+                budget.spec(),
+                standing,
+                forecast,
+                Anomaly.of(history),
+                running.alerted(),
+                budget.createdAt());
+    }
+
+    Standing standing(Caller caller, Budget budget) {
+        return standing(budget, running(caller, budget, clock.instant()));
+    }
+
+    private BudgetRows.Running running(Caller caller, Budget budget, Instant now) {
+        return rows.running(caller, budget, now)
+                .orElseGet(() -> new BudgetRows.Running(
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        budget.spec().period().at(now, windows.zone(caller)).end(),
+                        List.of()));
+    }
+
+    private static Standing standing(Budget budget, BudgetRows.Running running) {
+        BudgetSpec spec = budget.spec();
+        String currency = spec.limit().currency();
+        return new Standing(
+                budget.name(),
+                spec.scope(),
+                spec.period(),
+                false,
+                spec.limit(),
+                new Money(running.spent(), currency),
+                new Money(running.reserved(), currency),
+                running.endsAt());
     }
 
     /** How the budgets stand that the caller's own questions count in, with those of a model if one is named. */

@@ -1,5 +1,6 @@
 package io.groundwork.budget.rest;
 
+import io.groundwork.budget.BudgetSpec;
 import io.groundwork.budget.Budgets;
 import io.groundwork.platform.rest.Listing;
 import io.groundwork.platform.tenancy.CurrentCaller;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +24,9 @@ import jakarta.ws.rs.core.MediaType;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class BudgetsResource {
+
+    /** Whatever there is of a name, it is not to be replaced. */
+    private static final String ANY = "*";
 
     @Inject
     private Budgets budgets;
@@ -42,8 +47,13 @@ public class BudgetsResource {
 
     @PUT
     @Path("/{name}")
-    public BudgetJson put(@PathParam("name") String name, JsonObject json) {
-        return BudgetJson.of(budgets.put(caller.get(), name, BudgetSpecJson.read(json)));
+    public BudgetJson put(
+            @PathParam("name") String name, @HeaderParam("If-None-Match") String unlessThere, JsonObject json) {
+        BudgetSpec spec = BudgetSpecJson.read(json);
+        return BudgetJson.of(
+                ANY.equals(unlessThere)
+                        ? budgets.add(caller.get(), name, spec)
+                        : budgets.put(caller.get(), name, spec));
     }
 
     @DELETE

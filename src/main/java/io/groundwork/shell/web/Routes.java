@@ -48,6 +48,10 @@ final class Routes {
             Route.of("/t/{tenant}/policies/{version}/simulation", "/routing/simulation.xhtml", ADMIN),
             Route.of("/t/{tenant}/classifier", "/intent/classifier.xhtml", ADMIN),
             Route.of("/t/{tenant}/costs", "/cost/compare.xhtml", ADMIN),
+            Route.of("/t/{tenant}/budgets", "/budget/budgets.xhtml", ADMIN),
+            Route.of("/t/{tenant}/budgets/~new", "/budget/new.xhtml", ADMIN),
+            Route.of("/t/{tenant}/budgets/{budget}", "/budget/budget.xhtml", ADMIN),
+            Route.of("/t/{tenant}/usage", "/budget/usage.xhtml", ADMIN),
             Route.of("/t/{tenant}/activity", "/shell/activity.xhtml", ADMIN),
             Route.of("/t/{tenant}/review", "/evidence/interactions.xhtml", REVIEWER),
             Route.of("/t/{tenant}/review/{answer}", "/evidence/interaction.xhtml", REVIEWER));

@@ -100,6 +100,8 @@ public class Shell {
                     link("models", "/models", "microchip-ai"),
                     link("policy", "/policies", "directions"),
                     link("classifier", "/classifier", "tags"),
+                    link("budgets", "/budgets", "wallet"),
+                    link("usage", "/usage", "chart-bar"),
                     link("costs", "/costs", "calculator"),
                     link("activity", "/activity", "list")));
         }

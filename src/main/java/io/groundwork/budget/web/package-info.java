@@ -1,0 +1,2 @@
+/** The pages of budgets and usage. */
+package io.groundwork.budget.web;
