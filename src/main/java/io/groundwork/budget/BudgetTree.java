@@ -71,6 +71,16 @@ public class BudgetTree {
         return new Page<>(cut, end < places.size() ? Optional.of(Integer.toString(end)) : Optional.empty());
     }
 
+    /** What limits the whole organisation. */
+    @Transactional
+    public List<BudgetDetail> whole(Caller caller) {
+        caller.require(Role.ADMIN);
+        return rows.page(caller, null, Integer.MAX_VALUE).stream()
+                .filter(budget -> budget.spec().scope().equals(Scope.WHOLE_TENANT))
+                .map(budget -> budgets.detail(caller, budget))
+                .toList();
+    }
+
     private boolean matches(Caller caller, BudgetPlaces.Place place, Wanted wanted) {
         return place.budget()
                 .filter(budget ->

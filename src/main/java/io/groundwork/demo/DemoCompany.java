@@ -105,6 +105,7 @@ class DemoCompany {
             PasswordHash hash = PasswordHash.of("GROUNDWORK_DEMO_PASSWORD", password.get());
             Caller caller = there.orElseGet(() -> open(contents, hash));
             filling.people(caller, contents, hash);
+            filling.budgets(caller, contents);
             shelves.forEach(shelf -> filling.shelf(caller, contents, shelf));
             told = new Progress(0, 0);
         }

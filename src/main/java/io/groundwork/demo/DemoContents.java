@@ -1,16 +1,23 @@
 package io.groundwork.demo;
 
+import io.groundwork.budget.BudgetSpec;
+import io.groundwork.budget.Period;
+import io.groundwork.budget.Scope;
 import io.groundwork.identity.NewGroup;
+import io.groundwork.platform.kernel.Money;
 import io.groundwork.platform.kernel.Role;
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -82,6 +89,23 @@ final class DemoContents {
         return objects(description, "groups").stream()
                 .map(group -> new NewGroup(group.getString("name"), List.of(), texts(group, "parents")))
                 .toList();
+    }
+
+    /** What may be spent, as soon as somebody registers a model that costs something. */
+    Map<String, BudgetSpec> budgets() {
+        return objects(description, "budgets").stream()
+                .collect(Collectors.toMap(budget -> budget.getString("name"), DemoContents::budget));
+    }
+
+    private static BudgetSpec budget(JsonObject budget) {
+        Optional<String> group = Optional.ofNullable(budget.getString("group", null));
+        return new BudgetSpec(
+                group.map(name -> new Scope(Scope.Kind.GROUP, name)).orElse(Scope.WHOLE_TENANT),
+                Period.of(budget.getString("period")).orElseThrow(),
+                new Money(new BigDecimal(budget.getString("limit")), budget.getString("currency")),
+                Optional.ofNullable(budget.getString("member_limit", null)).map(BigDecimal::new),
+                budget.getJsonArray("alert_percent").getValuesAs(JsonNumber::intValue),
+                Optional.ofNullable(budget.getJsonObject("degrade")));
     }
 
     List<Shelf> shelves() {

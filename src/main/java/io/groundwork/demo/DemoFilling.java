@@ -1,5 +1,6 @@
 package io.groundwork.demo;
 
+import io.groundwork.budget.Budgets;
 import io.groundwork.collection.AccessRule;
 import io.groundwork.collection.Chunking;
 import io.groundwork.collection.Collections;
@@ -45,6 +46,9 @@ class DemoFilling {
     private Users users;
 
     @Inject
+    private Budgets budgets;
+
+    @Inject
     private Collections collections;
 
     @Inject
@@ -69,6 +73,14 @@ class DemoFilling {
                 users.patch(caller, person.username(), joining(person.groups()));
             }
         }
+    }
+
+    void budgets(Caller caller, DemoContents contents) {
+        contents.budgets().forEach((name, spec) -> {
+            if (absent(() -> budgets.read(caller, name))) {
+                budgets.add(caller, name, spec);
+            }
+        });
     }
 
     static NewUser newUser(Person person, PasswordHash password, List<String> groups) {

@@ -3,6 +3,9 @@ package io.groundwork.shell.web;
 import io.groundwork.audit.AuditEntry;
 import io.groundwork.audit.AuditFilter;
 import io.groundwork.audit.AuditTrail;
+import io.groundwork.budget.BudgetDetail;
+import io.groundwork.budget.BudgetTree;
+import io.groundwork.budget.Budgets;
 import io.groundwork.chat.Conversations;
 import io.groundwork.collection.CollectionDetail;
 import io.groundwork.collection.Collections;
@@ -47,6 +50,12 @@ public class HomePage {
     private RoutingPolicies policies;
 
     @Inject
+    private Budgets budgets;
+
+    @Inject
+    private BudgetTree tree;
+
+    @Inject
     private AuditTrail audit;
 
     @Inject
@@ -77,6 +86,7 @@ public class HomePage {
                 new ChecklistStep("access", shelves.stream().anyMatch(HomePage::isOpenToSomebody), "/collections"),
                 new ChecklistStep("model", hasModel(), "/models"),
                 new ChecklistStep("policy", policies.current(current.get()).version() > 0, "/policies"),
+                new ChecklistStep("budget", budgets.any(current.get()), "/budgets"),
                 new ChecklistStep("question", hasAsked(), "/ask"));
     }
 
@@ -116,6 +126,11 @@ public class HomePage {
     /** Documents that failed in the latest ingestions. */
     public int getFailed() {
         return ingestions.stream().mapToInt(IngestionProgress::documentsFailed).sum();
+    }
+
+    /** Those of the whole organisation. */
+    public List<BudgetDetail> getBudgets() {
+        return tree.whole(current.get());
     }
 
     public List<AuditEntry> getLatest() {
