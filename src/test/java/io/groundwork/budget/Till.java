@@ -40,6 +40,7 @@ final class Till implements AutoCloseable {
     static final Rates DEAR = rates("EUR", "1000", "1000");
 
     final Budgets budgets;
+    final BudgetTree tree;
     final Ledger ledger;
     final Usage usage;
     final FocusExport focus;
@@ -70,6 +71,7 @@ final class Till implements AutoCloseable {
         });
         wired.with(Ladder.class, (caller, field, then) -> {});
         budgets = wired.bean(Budgets.class);
+        tree = wired.bean(BudgetTree.class);
         ledger = wired.bean(Ledger.class);
         overdue = wired.bean(Overdue.class);
         pattern = wired.bean(Pattern.class);
