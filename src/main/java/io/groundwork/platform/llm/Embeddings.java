@@ -106,9 +106,21 @@ public class Embeddings {
         }
         synchronized (threads) {
             if (model == null) {
-                model = BgeSmall.load(libraries);
+                model = load();
             }
             return model;
+        }
+    }
+
+    /** The library looks for its native parts through the thread's class loader, which may be the server's. */
+    private BgeSmall load() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Embeddings.class.getClassLoader());
+        try {
+            return BgeSmall.load(libraries);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15Quantize
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingsTest {
@@ -19,6 +21,21 @@ class EmbeddingsTest {
         float[] vector = EMBEDDINGS.passages(List.of(LEAVE))[0];
         assertThat(vector).hasSize(EMBEDDINGS.dimensions());
         assertThat(product(vector, vector)).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void theModelIsLoadedByWhateverThreadNeedsItFirst() throws Exception {
+        CompletableFuture<float[]> vector = new CompletableFuture<>();
+        Thread server = new Thread(() -> {
+            try {
+                vector.complete(new Embeddings(Path.of("target/embeddings")).text(LEAVE));
+            } catch (Throwable failed) {
+                vector.completeExceptionally(failed);
+            }
+        });
+        server.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        server.start();
+        assertThat(vector.get(1, TimeUnit.MINUTES)).hasSize(EMBEDDINGS.dimensions());
     }
 
     @Test
