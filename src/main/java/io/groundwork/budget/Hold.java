@@ -43,6 +43,10 @@ public record Hold(
         }
     }
 
+    public CallId callId() {
+        return new CallId(answerId, call);
+    }
+
     /** The same with this limit of the answer. */
     public Hold capped(long cap) {
         return new Hold(answerId, call, purpose, model, provider, mode, rates, inputTokens, cap, leastOutput, lease);

@@ -19,7 +19,7 @@ class InvoiceRows {
 
     private static final String SUM =
             """
-            select b.provider_request_id, b.reservation_id, b.currency, s.amount from charge b
+            select b.provider_request_id, b.answer_id, b.call, b.reservation_id, b.currency, s.amount from charge b
              cross join lateral (select sum(c.amount) as amount from charge c
                     where c.tenant_id = b.tenant_id and c.reservation_id = b.reservation_id) s
             """;
@@ -29,6 +29,12 @@ class InvoiceRows {
              where b.tenant_id = ? and b.provider = ? and b.kind in ('settlement', 'correction')
                and b.provider_request_id = any(?)
              order by b.id
+            """;
+
+    private static final String OURS = SUM
+            + """
+              join unnest(?::uuid[], ?::int[]) ours(answer_id, call) on ours.answer_id = b.answer_id and ours.call = b.call
+             where b.tenant_id = ? and b.provider = ? and b.kind in ('settlement', 'estimate')
             """;
 
     private static final String UNBILLED = SUM
@@ -41,12 +47,17 @@ class InvoiceRows {
     @Inject
     private Sql sql;
 
-    /** A request as it stands, corrections included. */
-    record Booked(String request, UUID reservation, Money amount) {
+    /**
+     * A request as it stands, corrections included.
+     *
+     * @param request the provider's id of it; null where it is not known
+     */
+    record Booked(String request, CallId ours, UUID reservation, Money amount) {
 
         private static Booked read(Row row) throws SQLException {
             return new Booked(
                     row.text("provider_request_id"),
+                    new CallId(row.uuid("answer_id"), row.integer("call")),
                     row.uuid("reservation_id"),
                     new Money(row.decimal("amount"), row.text("currency")));
         }
@@ -54,11 +65,22 @@ class InvoiceRows {
 
     /** By the provider's ids. */
     Map<String, Booked> named(Caller caller, String provider, List<InvoiceLine> lines) {
-        String[] ids = lines.stream().map(InvoiceLine::request).toArray(String[]::new);
+        String[] ids = lines.stream().flatMap(line -> line.request().stream()).toArray(String[]::new);
         Map<String, Booked> named = new HashMap<>();
         sql.list(NAMED, Booked::read, caller.tenant().value(), provider, ids)
                 .forEach(booked -> named.putIfAbsent(booked.request(), booked));
         return named;
+    }
+
+    /** By our own ids. */
+    Map<CallId, Booked> ours(Caller caller, String provider, List<InvoiceLine> lines) {
+        List<CallId> ids = lines.stream().flatMap(line -> line.ours().stream()).toList();
+        UUID[] answers = ids.stream().map(CallId::answerId).toArray(UUID[]::new);
+        int[] calls = ids.stream().mapToInt(CallId::call).toArray();
+        Map<CallId, Booked> ours = new HashMap<>();
+        sql.list(OURS, Booked::read, answers, calls, caller.tenant().value(), provider)
+                .forEach(booked -> ours.put(booked.ours(), booked));
+        return ours;
     }
 
     /** What was booked in this time for other calls than these. */

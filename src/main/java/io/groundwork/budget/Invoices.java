@@ -13,10 +13,14 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Holds what providers bill against what was booked, and books what is billed. The same invoice again changes nothing,
@@ -52,9 +56,21 @@ public class Invoices {
             throw Problem.Invalid.field("provider", "platform.field_required");
         }
         List<InvoiceLine> lines = InvoiceLine.read(csv);
-        Map<String, InvoiceRows.Booked> booked = rows.named(caller, provider, lines);
         Sorting sorting = new Sorting(caller, REASON + billedMonth);
-        lines.forEach(line -> sorting.take(line, Optional.ofNullable(booked.get(line.request()))));
+        Map<UUID, InvoiceRows.Booked> booked = new LinkedHashMap<>();
+        Map<UUID, List<InvoiceLine>> billed = new LinkedHashMap<>();
+        Function<InvoiceLine, Optional<InvoiceRows.Booked>> finder = finder(caller, provider, lines);
+        for (InvoiceLine line : lines) {
+            finder.apply(line)
+                    .ifPresentOrElse(
+                            found -> {
+                                booked.put(found.reservation(), found);
+                                billed.computeIfAbsent(found.reservation(), first -> new ArrayList<>())
+                                        .add(line);
+                            },
+                            () -> sorting.unknown(line));
+        }
+        billed.forEach((reservation, parts) -> sorting.take(booked.get(reservation), parts));
         Reconciliation result = new Reconciliation(
                 provider,
                 billedMonth.toString(),
@@ -62,7 +78,7 @@ public class Invoices {
                 sorting.corrected,
                 sorting.refused,
                 sorting.unknown,
-                missing(caller, provider, billedMonth, booked));
+                missing(caller, provider, billedMonth, booked.keySet()));
         audit.record(
                 caller,
                 "invoice.reconciled",
@@ -76,15 +92,21 @@ public class Invoices {
         return result;
     }
 
-    private List<Reconciliation.Difference> missing(
-            Caller caller, String provider, YearMonth month, Map<String, InvoiceRows.Booked> booked) {
+    /** Our own id of a call is looked at first: it is known of each that left. */
+    private Function<InvoiceLine, Optional<InvoiceRows.Booked>> finder(
+            Caller caller, String provider, List<InvoiceLine> lines) {
+        Map<CallId, InvoiceRows.Booked> ours = rows.ours(caller, provider, lines);
+        Map<String, InvoiceRows.Booked> theirs = rows.named(caller, provider, lines);
+        return line -> line.ours().map(ours::get).or(() -> line.request().map(theirs::get));
+    }
+
+    private List<Reconciliation.Difference> missing(Caller caller, String provider, YearMonth month, Set<UUID> booked) {
         ZoneId zone = windows.zone(caller);
         Instant start = month.atDay(1).atStartOfDay(zone).toInstant();
         Instant end = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
-        UUID[] billed =
-                booked.values().stream().map(InvoiceRows.Booked::reservation).toArray(UUID[]::new);
+        UUID[] billed = booked.toArray(UUID[]::new);
         return rows.unbilled(caller, provider, start, end, billed, InvoiceLine.MOST).stream()
-                .map(call -> difference(call.request(), call.amount(), null))
+                .map(call -> difference(call, null))
                 .toList();
     }
 
@@ -96,12 +118,13 @@ public class Invoices {
         }
     }
 
-    private static Reconciliation.Difference difference(String request, Money booked, Money billed) {
+    private static Reconciliation.Difference difference(InvoiceRows.Booked booked, Money billed) {
         return new Reconciliation.Difference(
-                request,
-                booked == null ? null : booked.decimal(),
+                booked.request(),
+                booked.ours().toString(),
+                booked.amount().decimal(),
                 billed == null ? null : billed.decimal(),
-                (billed == null ? booked : billed).currency());
+                (billed == null ? booked.amount() : billed).currency());
     }
 
     /** One pass over the lines of an invoice. */
@@ -119,20 +142,31 @@ public class Invoices {
             this.reason = reason;
         }
 
-        private void take(InvoiceLine line, Optional<InvoiceRows.Booked> found) {
-            if (found.isEmpty()) {
-                unknown.add(difference(line.request(), null, line.billed()));
-                return;
-            }
-            InvoiceRows.Booked booked = found.get();
-            Reconciliation.Difference difference = difference(line.request(), booked.amount(), line.billed());
-            if (!booked.amount().currency().equals(line.billed().currency())) {
-                refused.add(difference);
-            } else if (booked.amount().amount().compareTo(line.billed().amount()) == 0) {
+        private void unknown(InvoiceLine line) {
+            unknown.add(new Reconciliation.Difference(
+                    line.request().orElse(null),
+                    line.ours().map(CallId::toString).orElse(null),
+                    null,
+                    line.billed().decimal(),
+                    line.billed().currency()));
+        }
+
+        private void take(InvoiceRows.Booked booked, List<InvoiceLine> parts) {
+            String currency = booked.amount().currency();
+            Map<Boolean, List<Money>> billed = parts.stream()
+                    .map(InvoiceLine::billed)
+                    .collect(Collectors.partitioningBy(
+                            amount -> amount.currency().equals(currency)));
+            billed.get(false).forEach(amount -> refused.add(difference(booked, amount)));
+            billed.get(true).stream().reduce(Money::plus).ifPresent(amount -> take(booked, amount));
+        }
+
+        private void take(InvoiceRows.Booked booked, Money billed) {
+            if (booked.amount().amount().compareTo(billed.amount()) == 0) {
                 matched++;
             } else {
-                ledger.correct(caller, booked.reservation(), line.billed(), Optional.empty(), reason);
-                corrected.add(difference);
+                ledger.correct(caller, booked.reservation(), billed, Optional.empty(), reason);
+                corrected.add(difference(booked, billed));
             }
         }
     }

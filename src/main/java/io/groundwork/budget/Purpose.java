@@ -8,7 +8,9 @@ public enum Purpose {
     EMBEDDING,
     REWRITE,
     JUDGE,
-    RERANK;
+    RERANK,
+    /** An admin tries a model out. */
+    TEST;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

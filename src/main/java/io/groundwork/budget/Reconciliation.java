@@ -20,6 +20,11 @@ public record Reconciliation(
         List<Difference> unknown,
         List<Difference> missing) {
 
-    /** One request; what one side does not know is null. */
-    public record Difference(String requestId, String booked, String billed, String currency) {}
+    /**
+     * One request; what one side does not know is null.
+     *
+     * @param requestId the provider's id of it
+     * @param clientRequestId ours, which the provider was told
+     */
+    public record Difference(String requestId, String clientRequestId, String booked, String billed, String currency) {}
 }

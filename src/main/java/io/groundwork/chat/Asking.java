@@ -1,5 +1,6 @@
 package io.groundwork.chat;
 
+import io.groundwork.budget.CallId;
 import io.groundwork.chat.ModelAnswer.Showing;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Problem.Unavailable.Reason;
@@ -96,9 +97,13 @@ final class Asking {
         UUID reservation = told(step, passages, prompt, showing);
         ModelAnswer answer = last.orElseThrow();
         settled = false;
-        answer.run(sink, funds.noting(reservation));
+        answer.run(callId(answer), sink, funds.noting(reservation));
         answer.failure().ifPresent(failed -> settle(answer, Optional.of(failed.code())));
         return answer;
+    }
+
+    private String callId(ModelAnswer answer) {
+        return new CallId(question.request().answerId(), answer.number()).toString();
     }
 
     /**

@@ -81,11 +81,12 @@ final class ModelAnswer {
     /**
      * Reads the answer to its end and shows it as it grows.
      *
+     * @param id our name of the call
      * @param said is told of its characters as they come
      * @throws AnswerSink.ClientGone when nobody listens any more; the provider's connection is closed then
      */
-    void run(AnswerSink sink, IntConsumer said) {
-        try (ModelStream stream = call.open()) {
+    void run(String id, AnswerSink sink, IntConsumer said) {
+        try (ModelStream stream = call.open(id)) {
             try {
                 read(stream, sink, said);
             } finally {

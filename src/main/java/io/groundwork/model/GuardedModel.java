@@ -48,16 +48,16 @@ final class GuardedModel implements LanguageModel {
             }
 
             @Override
-            public ModelStream open() {
+            public ModelStream open(String id) {
                 Guard.Pass pass = guard.enter();
-                return new GuardedStream(opened(call, pass), pass);
+                return new GuardedStream(opened(call, id, pass), pass);
             }
         };
     }
 
-    private static ModelStream opened(Call call, Guard.Pass pass) {
+    private static ModelStream opened(Call call, String id, Guard.Pass pass) {
         try {
-            return call.open();
+            return call.open(id);
         } catch (Problem.Unavailable failure) {
             pass.failed(failure);
             throw failure;

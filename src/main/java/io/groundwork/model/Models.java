@@ -33,6 +33,7 @@ public class Models {
     private ModelRegistry registry;
     private Connections connections;
     private Trial trial;
+    private PaidTrial paid;
     private ProviderAddresses addresses;
     private InstallationModels installation;
     /** Another one in tests alone. */
@@ -48,10 +49,12 @@ public class Models {
             ProviderAddresses addresses,
             ModelRegistry registry,
             Connections connections,
-            Trial trial) {
+            Trial trial,
+            PaidTrial paid) {
         this.registry = registry;
         this.connections = connections;
         this.trial = trial;
+        this.paid = paid;
         this.addresses = addresses;
         installation = InstallationModels.of(settings, models, addresses);
     }
@@ -182,7 +185,7 @@ public class Models {
             return trial.ofBuiltIn();
         }
         return model.client()
-                .map(client -> trial.of((GuardedModel) client))
+                .map(client -> paid.of(caller, model))
                 .orElseGet(() -> ModelTest.failed(new Problem.Conflict("model.waiting", alias), 0));
     }
 

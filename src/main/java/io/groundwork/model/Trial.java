@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Trial {
 
-    private static final int MOST_TOKENS = 16;
+    static final int MOST_TOKENS = 16;
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int LONGEST_REPLY = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String TOO_SLOW = "provider_timeout";
     private static final Prompt TRIFLE = new Prompt(
             List.of(Prompt.Message.user("Reply with the one word: ready")), Sampling.USUAL.atMost(MOST_TOKENS));
     private static final String QUESTION = "When does the library open?";
@@ -30,16 +32,36 @@ class Trial {
     @Inject
     private ExtractiveAnswerer answerer;
 
-    /** Asks a model over the network, whatever its circuit says, and tells its guard what came of it. */
-    ModelTest of(GuardedModel model) {
+    /**
+     * What came of asking.
+     *
+     * @param said all of it, whatever the end
+     * @param read whether the provider read the question, so that it may ask money for it
+     */
+    record Asked(ModelTest test, String said, Completion completion, boolean read) {}
+
+    /** The question, ready to be sent whatever the model's circuit says. */
+    static LanguageModel.Call call(GuardedModel model) {
+        return model.unguarded().prepare(TRIFLE);
+    }
+
+    /**
+     * Asks a model over the network, and tells its guard what came of it.
+     *
+     * @param id our name of the call
+     */
+    Asked ask(GuardedModel model, LanguageModel.Call call, String id) {
         long began = System.nanoTime();
+        StringBuilder said = new StringBuilder();
+        Completion[] end = {Completion.UNKNOWN};
         try {
-            ModelTest answered = ask(model.unguarded(), began);
+            read(call, id, began, said, end);
             model.guard().tried(Optional.empty());
-            return answered;
+            return new Asked(answered(said.toString(), end[0], millisSince(began)), said.toString(), end[0], true);
         } catch (Problem.Unavailable failure) {
             model.guard().tried(Optional.of(failure));
-            return ModelTest.failed(failure, millisSince(began));
+            boolean read = !said.isEmpty() || end[0].reached() && failure.code().equals(TOO_SLOW);
+            return new Asked(ModelTest.failed(failure, millisSince(began)), said.toString(), end[0], read);
         }
     }
 
@@ -61,19 +83,21 @@ class Trial {
                 Optional.empty());
     }
 
-    private static ModelTest ask(LanguageModel model, long began) {
+    private static void read(LanguageModel.Call call, String id, long began, StringBuilder said, Completion[] end) {
         long until = began + PATIENCE.toNanos();
-        StringBuilder reply = new StringBuilder();
-        try (ModelStream stream = model.prepare(TRIFLE).open()) {
-            while (!stream.ended()) {
-                long left = until - System.nanoTime();
-                if (left <= 0) {
-                    throw new Problem.Unavailable(
-                            Problem.Unavailable.Reason.UPSTREAM_TIMEOUT, null, "platform.provider_timeout");
+        try (ModelStream stream = call.open(id)) {
+            try {
+                while (!stream.ended()) {
+                    long left = until - System.nanoTime();
+                    if (left <= 0) {
+                        throw new Problem.Unavailable(
+                                Problem.Unavailable.Reason.UPSTREAM_TIMEOUT, null, "platform.provider_timeout");
+                    }
+                    stream.next(Duration.ofNanos(left)).ifPresent(said::append);
                 }
-                stream.next(Duration.ofNanos(left)).ifPresent(reply::append);
+            } finally {
+                end[0] = stream.completion();
             }
-            return answered(reply.toString(), stream.completion(), millisSince(began));
         }
     }
 

@@ -55,6 +55,15 @@ class InvoicesTest {
         return "EUR,req-" + reservation + ",gpt," + amount;
     }
 
+    /** Our name of the call that the provider was told. */
+    private String ours(UUID reservation) {
+        return till.one("select answer_id || '-' || call from reservation where id = '" + reservation + "'");
+    }
+
+    private Reconciliation.Difference difference(UUID reservation, String booked, String billed, String currency) {
+        return new Reconciliation.Difference("req-" + reservation, ours(reservation), booked, billed, currency);
+    }
+
     @Test
     void whatIsBilledIsBooked() {
         UUID same = used(10);
@@ -72,13 +81,11 @@ class InvoicesTest {
         assertThat(result.matched()).isEqualTo(1);
         assertThat(result.corrected())
                 .containsExactlyInAnyOrder(
-                        new Reconciliation.Difference("req-" + more, "0.02", "0.0213", "EUR"),
-                        new Reconciliation.Difference("req-" + parts, "0.03", "0.025", "EUR"));
-        assertThat(result.refused())
-                .containsExactly(new Reconciliation.Difference("req-" + dollars, "0.05", "0.05", "USD"));
-        assertThat(result.unknown()).containsExactly(new Reconciliation.Difference("req-nobody", null, "7", "EUR"));
-        assertThat(result.missing())
-                .containsExactly(new Reconciliation.Difference("req-" + forgotten, "0.04", null, "EUR"));
+                        difference(more, "0.02", "0.0213", "EUR"), difference(parts, "0.03", "0.025", "EUR"));
+        assertThat(result.refused()).containsExactly(difference(dollars, "0.05", "0.05", "USD"));
+        assertThat(result.unknown())
+                .containsExactly(new Reconciliation.Difference("req-nobody", null, null, "7", "EUR"));
+        assertThat(result.missing()).containsExactly(difference(forgotten, "0.04", null, "EUR"));
         assertThat(till.standing("all").spent().decimal()).isEqualTo("0.1463");
     }
 
@@ -102,9 +109,43 @@ class InvoicesTest {
         assertThat(till.expire()).isEqualTo(1);
         Reconciliation before = reconcile(line(lost, "0.005"));
         assertThat(before.unknown()).hasSize(1);
-        assertThat(before.missing()).containsExactly(new Reconciliation.Difference(null, "0.001", null, "EUR"));
+        assertThat(before.missing())
+                .containsExactly(new Reconciliation.Difference(null, ours(lost), "0.001", null, "EUR"));
         till.settle(erin, lost, 0, 5);
         assertThat(reconcile(line(lost, "0.005")).matched()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatNobodyCameBackToIsFoundByTheIdThatWeGaveIt() {
+        UUID lost = till.reserve(erin, call(100)).id();
+        till.at(Till.NOON.plusSeconds(600));
+        assertThat(till.expire()).isEqualTo(1);
+        String file = "client_request_id,amount,currency\n" + ours(lost) + ",0.0057,EUR\n";
+        Reconciliation result =
+                till.as(till.admin, () -> till.invoices.reconcile(till.admin, "openai", "2026-11", file));
+        assertThat(result.corrected())
+                .containsExactly(new Reconciliation.Difference(null, ours(lost), "0.001", "0.0057", "EUR"));
+        assertThat(result.missing()).isEmpty();
+        assertThat(till.standing("all").spent().decimal()).isEqualTo("0.0057");
+        assertThat(till.one(
+                        "select estimated from charge where kind = 'correction' and reservation_id = '" + lost + "'"))
+                .isEqualTo("f");
+    }
+
+    /** A provider may bill one call in lines that name it in different ways; another provider's lines are not its own. */
+    @Test
+    void eachWayOfNamingACallFindsTheSameOne() {
+        UUID call = used(30);
+        assertThat(reconcile("EUR," + ours(call) + ",gpt,0.01", line(call, "0.02"))
+                        .matched())
+                .isEqualTo(1);
+        assertThat(reconcile("EUR," + UUID.randomUUID() + "-1,gpt,0.01").unknown())
+                .hasSize(1);
+        String elsewhere = "request_id,amount,currency\n" + ours(call) + ",7,EUR\n";
+        Reconciliation other =
+                till.as(till.admin, () -> till.invoices.reconcile(till.admin, "anthropic", "2026-11", elsewhere));
+        assertThat(other.unknown()).hasSize(1);
+        assertThat(till.standing("all").spent().decimal()).isEqualTo("0.03");
     }
 
     @Test

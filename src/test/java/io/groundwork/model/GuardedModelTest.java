@@ -79,11 +79,15 @@ class GuardedModelTest {
     }
 
     private void ask() {
-        try (ModelStream stream = model.prepare(PROMPT).open()) {
+        try (ModelStream stream = model.prepare(PROMPT).open("answer-1")) {
             while (!stream.ended()) {
                 stream.next(Duration.ofSeconds(10));
             }
         }
+    }
+
+    private ModelTest tried() {
+        return new Trial().ask(model, Trial.call(model), "test-1").test();
     }
 
     private void answers() {
@@ -152,7 +156,7 @@ class GuardedModelTest {
         CountDownLatch others = new CountDownLatch(1);
         stub.next(reply ->
                 reply.events().piece("Hello").await(others).finish("stop").done());
-        try (ModelStream probe = model.prepare(PROMPT).open()) {
+        try (ModelStream probe = model.prepare(PROMPT).open("answer-1")) {
             assertThat(probe.next(Duration.ofSeconds(10))).contains("Hello");
             assertThat(circuit()).isEqualTo(ModelHealth.Circuit.HALF_OPEN);
             refused("model.circuit_open");
@@ -192,7 +196,7 @@ class GuardedModelTest {
 
     private void leave() {
         stub.next(reply -> reply.events().piece("Hel").clientLeaves(Duration.ofSeconds(10)));
-        try (ModelStream stream = model.prepare(PROMPT).open()) {
+        try (ModelStream stream = model.prepare(PROMPT).open("answer-1")) {
             assertThat(stream.next(Duration.ofSeconds(10))).contains("Hel");
         }
     }
@@ -204,8 +208,8 @@ class GuardedModelTest {
             stub.next(reply ->
                     reply.events().piece("Hello").await(end).finish("stop").done());
         }
-        try (ModelStream one = model.prepare(PROMPT).open();
-                ModelStream two = model.prepare(PROMPT).open()) {
+        try (ModelStream one = model.prepare(PROMPT).open("answer-1");
+                ModelStream two = model.prepare(PROMPT).open("answer-1")) {
             assertThat(one.next(Duration.ofSeconds(10))).contains("Hello");
             assertThat(two.next(Duration.ofSeconds(10))).contains("Hello");
             assertThat(model.guard().inFlight()).isEqualTo(2);
@@ -224,10 +228,10 @@ class GuardedModelTest {
         CountDownLatch end = new CountDownLatch(1);
         stub.next(
                 reply -> reply.events().piece("Hello").await(end).finish("stop").done());
-        try (ModelStream probe = model.prepare(PROMPT).open()) {
+        try (ModelStream probe = model.prepare(PROMPT).open("answer-1")) {
             assertThat(probe.next(Duration.ofSeconds(10))).contains("Hello");
             stub.next(reply -> reply.status(400, "{}"));
-            assertThat(new Trial().of(model).ok()).isFalse();
+            assertThat(tried().ok()).isFalse();
             refused("model.circuit_open");
         }
         end.countDown();
@@ -238,12 +242,12 @@ class GuardedModelTest {
         fails(500);
         fails(500);
         stub.next(reply -> reply.events().piece("ready").finish("stop").done());
-        ModelTest test = new Trial().of(model);
+        ModelTest test = tried();
         assertThat(test.ok()).isTrue();
         assertThat(test.reply()).contains("ready");
         assertThat(circuit()).isEqualTo(ModelHealth.Circuit.CLOSED);
         stub.next(reply -> reply.status(503, "{}"));
-        ModelTest failed = new Trial().of(model);
+        ModelTest failed = tried();
         assertThat(failed.ok()).isFalse();
         assertThat(failed.code())
                 .contains(model.guard().health().lastFailure().orElseThrow().code());

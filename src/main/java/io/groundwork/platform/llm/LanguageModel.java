@@ -25,7 +25,11 @@ public interface LanguageModel {
         /** What will be sent, byte for byte in UTF-8; it holds no secret. */
         String sent();
 
-        /** Sends it and begins to listen; returns at once. */
-        ModelStream open();
+        /**
+         * Sends it and begins to listen; returns at once.
+         *
+         * @param id our own name of this call, which its provider is told and may put on its bill
+         */
+        ModelStream open(String id);
     }
 }

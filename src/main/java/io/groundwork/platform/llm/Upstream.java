@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
  * itself, since a provider may charge for both. Redirects are not followed.
  */
 final class Upstream {
+
+    private static final String OUR_ID = "X-Client-Request-Id";
 
     /** The time to connect belongs to a client of the JDK's and not to a request, so there is one for each of these. */
     private static final List<Duration> CONNECTS = List.of(
@@ -45,7 +48,14 @@ final class Upstream {
     }
 
     /** Where a call goes, with the headers that are its provider's. */
-    record Target(URI address, Map<String, String> headers, Deadlines deadlines) {}
+    record Target(URI address, Map<String, String> headers, Deadlines deadlines) {
+
+        private Target naming(String call) {
+            Map<String, String> named = new LinkedHashMap<>(headers);
+            named.put(OUR_ID, call);
+            return new Target(address, named, deadlines);
+        }
+    }
 
     LanguageModel.Call call(Target target, String body, Supplier<ProviderEvents> events) {
         return new LanguageModel.Call() {
@@ -55,8 +65,8 @@ final class Upstream {
             }
 
             @Override
-            public ModelStream open() {
-                return new ProviderStream(send(target, body), target.deadlines(), events.get());
+            public ModelStream open(String id) {
+                return new ProviderStream(send(target.naming(id), body), target.deadlines(), events.get());
             }
         };
     }

@@ -57,7 +57,7 @@ class AnthropicModelTest {
     private record Answer(String text, Completion completion) {}
 
     private Answer answer(Prompt prompt) {
-        try (ModelStream stream = model().prepare(prompt).open()) {
+        try (ModelStream stream = model().prepare(prompt).open("answer-1")) {
             return new Answer(read(stream), stream.completion());
         }
     }
@@ -87,7 +87,7 @@ class AnthropicModelTest {
                 .piece("lo €")
                 .messageEnd("end_turn", 9));
         LanguageModel.Call call = model().prepare(PROMPT);
-        try (ModelStream stream = call.open()) {
+        try (ModelStream stream = call.open("answer-1")) {
             assertThat(read(stream)).isEqualTo("Hello €");
             Completion completion = stream.completion();
             assertThat(completion.finishReason()).contains("stop");
@@ -102,6 +102,7 @@ class AnthropicModelTest {
         assertThat(request.body()).isEqualTo(call.sent()).contains("naïve €?");
         assertThat(request.headers())
                 .containsEntry("x-api-key", "secret-key")
+                .containsEntry("X-Client-Request-Id", "answer-1")
                 .containsEntry("anthropic-version", "2023-06-01")
                 .doesNotContainKey("Authorization");
         assertThat(call.sent()).doesNotContain("secret-key");
@@ -315,7 +316,7 @@ class AnthropicModelTest {
     @Test
     void whatTheBeginningSaysOfTheOutputIsNotTheUsage() {
         stub.next(reply -> reply.events().messageStart(20, 5, 3).piece("Half").breakOff());
-        try (ModelStream stream = model().prepare(PROMPT).open()) {
+        try (ModelStream stream = model().prepare(PROMPT).open("answer-1")) {
             assertThatThrownBy(() -> read(stream)).isInstanceOf(Problem.Unavailable.class);
             assertThat(stream.completion().usage())
                     .as("not told, so that it is counted and marked as such")
@@ -338,7 +339,7 @@ class AnthropicModelTest {
             left.complete(true);
         });
         Problem.Unavailable failure = catchThrowableOfType(Problem.Unavailable.class, () -> {
-            try (ModelStream stream = hasty.prepare(PROMPT).open()) {
+            try (ModelStream stream = hasty.prepare(PROMPT).open("answer-1")) {
                 read(stream);
             }
         });

@@ -58,7 +58,7 @@ class OpenAiModelTest {
 
     private Problem.Unavailable failure(Deadlines deadlines) {
         return catchThrowableOfType(Problem.Unavailable.class, () -> {
-            try (ModelStream stream = model(deadlines).prepare(PROMPT).open()) {
+            try (ModelStream stream = model(deadlines).prepare(PROMPT).open("answer-1")) {
                 read(stream);
             }
         });
@@ -85,7 +85,7 @@ class OpenAiModelTest {
                 .usage(20, 5, 3)
                 .done());
         LanguageModel.Call call = model(Deadlines.USUAL).prepare(PROMPT);
-        try (ModelStream stream = call.open()) {
+        try (ModelStream stream = call.open("answer-1")) {
             assertThat(read(stream)).isEqualTo("Hello €");
             Completion completion = stream.completion();
             assertThat(completion.finishReason()).contains("stop");
@@ -99,7 +99,9 @@ class OpenAiModelTest {
         assertThat(request.body())
                 .isEqualTo(call.sent())
                 .contains("naïve €?", "\"max_tokens\":7", "\"include_usage\":true");
-        assertThat(request.headers()).containsEntry("Authorization", "Bearer secret-key");
+        assertThat(request.headers())
+                .containsEntry("Authorization", "Bearer secret-key")
+                .containsEntry("X-Client-Request-Id", "answer-1");
         assertThat(call.sent()).doesNotContain("secret-key");
     }
 
@@ -108,7 +110,7 @@ class OpenAiModelTest {
         stub.next(reply -> {
             reply.events().piece("So.").finish("stop").raw("0\r\n\r\n");
         });
-        try (ModelStream stream = model(Deadlines.USUAL).prepare(PROMPT).open()) {
+        try (ModelStream stream = model(Deadlines.USUAL).prepare(PROMPT).open("answer-1")) {
             assertThat(read(stream)).isEqualTo("So.");
             assertThat(stream.completion().usage()).isEmpty();
         }
@@ -191,7 +193,7 @@ class OpenAiModelTest {
     void closingClosesTheConnectionToTheProvider() throws Exception {
         CompletableFuture<Boolean> left = new CompletableFuture<>();
         stub.next(reply -> left.complete(reply.events().piece("a").clientLeaves(Duration.ofSeconds(10))));
-        ModelStream stream = model(Deadlines.USUAL).prepare(PROMPT).open();
+        ModelStream stream = model(Deadlines.USUAL).prepare(PROMPT).open("answer-1");
         while (stream.next(PATIENCE).isEmpty()) {
             assertThat(stream.ended()).isFalse();
         }
@@ -203,7 +205,7 @@ class OpenAiModelTest {
     void closingBeforeTheFirstWordClosesTheConnectionToo() throws Exception {
         CompletableFuture<Boolean> left = new CompletableFuture<>();
         stub.next(reply -> left.complete(reply.clientLeaves(Duration.ofSeconds(10))));
-        ModelStream stream = model(Deadlines.USUAL).prepare(PROMPT).open();
+        ModelStream stream = model(Deadlines.USUAL).prepare(PROMPT).open("answer-1");
         while (stub.requests().isEmpty()) {
             stream.next(PATIENCE);
         }
@@ -215,7 +217,7 @@ class OpenAiModelTest {
     void privateAddressesAreRefusedUnlessTheOperatorOpensThem() {
         LanguageModel shut = new LanguageModels(new ProviderAddresses(Set.of()))
                 .openAi(new OpenAiEndpoint(stub.baseUrl(), "tiny", Optional.empty(), SHORT));
-        assertThatThrownBy(() -> read(shut.prepare(PROMPT).open())).isInstanceOf(Problem.Unavailable.class);
+        assertThatThrownBy(() -> read(shut.prepare(PROMPT).open("answer-1"))).isInstanceOf(Problem.Unavailable.class);
         assertThat(stub.requests()).isEmpty();
         ProviderAddresses addresses = new ProviderAddresses(Set.of("10.1.2.3:9000"));
         assertThat(addresses.refusal(URI.create("http://10.1.2.3:9000/v1"))).isNull();
@@ -335,7 +337,7 @@ class OpenAiModelTest {
                 200,
                 "\n {\"id\":\"r1\",\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"Whole €.\"},"
                         + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":4,\"completion_tokens\":2}}"));
-        try (ModelStream stream = model(Deadlines.USUAL).prepare(PROMPT).open()) {
+        try (ModelStream stream = model(Deadlines.USUAL).prepare(PROMPT).open("answer-1")) {
             assertThat(read(stream)).isEqualTo("Whole €.");
             assertThat(stream.completion().usage()).contains(new TokenCount(4, 0, 2));
             assertThat(stream.completion().responseId()).contains("r1");
@@ -380,7 +382,7 @@ class OpenAiModelTest {
             }
             reply.piece("So.").finish("stop").done();
         });
-        try (ModelStream stream = model(SHORT).prepare(PROMPT).open()) {
+        try (ModelStream stream = model(SHORT).prepare(PROMPT).open("answer-1")) {
             assertThat(read(stream)).isEqualTo("So.");
             assertThat(stream.completion().firstTokenMillis().orElseThrow()).isGreaterThanOrEqualTo(400);
         }

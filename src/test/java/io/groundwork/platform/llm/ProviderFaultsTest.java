@@ -59,7 +59,7 @@ class ProviderFaultsTest {
 
     private String read(Kind kind, String base) {
         StringBuilder text = new StringBuilder();
-        try (ModelStream stream = model(kind, base).prepare(PROMPT).open()) {
+        try (ModelStream stream = model(kind, base).prepare(PROMPT).open("answer-1")) {
             while (!stream.ended()) {
                 stream.next(PATIENCE).ifPresent(text::append);
             }
@@ -209,7 +209,7 @@ class ProviderFaultsTest {
         CompletableFuture<Boolean> left = new CompletableFuture<>();
         stub.always(reply -> left.complete(begun(kind, reply).clientLeaves(Duration.ofSeconds(20))));
         ModelStream stream =
-                model(kind, "http://" + proxy.place() + "/v1").prepare(PROMPT).open();
+                model(kind, "http://" + proxy.place() + "/v1").prepare(PROMPT).open("answer-1");
         boolean begun = false;
         while (!begun) {
             begun = stream.next(PATIENCE).isPresent();
