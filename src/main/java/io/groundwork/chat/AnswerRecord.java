@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * The record of one answer while it is made: opened with what its first model is told, continued with each further one,
@@ -202,8 +203,7 @@ final class AnswerRecord {
         Map<String, Money> costs = new LinkedHashMap<>();
         String currency = last.attempt().cost().currency();
         costs.put(currency, Money.zero(currency));
-        attempts.stream()
-                .map(EvidenceLog.Attempt::cost)
+        Stream.concat(attempts.stream().map(EvidenceLog.Attempt::cost), knowledge.spent().stream())
                 .filter(cost -> cost.amount().signum() != 0)
                 .forEach(cost -> costs.merge(cost.currency(), cost, Money::plus));
         return List.copyOf(costs.values());

@@ -26,6 +26,7 @@ class Answering {
     private Ledger ledger;
     private Router router;
     private Collections collections;
+    private EmbeddingCosts costs;
 
     /** For the container's proxies only. */
     protected Answering() {}
@@ -40,7 +41,8 @@ class Answering {
             Spending spending,
             Ledger ledger,
             Router router,
-            Collections collections) {
+            Collections collections,
+            EmbeddingCosts costs) {
         this.grounding = grounding;
         this.journal = journal;
         this.builtIn = builtIn;
@@ -50,6 +52,7 @@ class Answering {
         this.ledger = ledger;
         this.router = router;
         this.collections = collections;
+        this.costs = costs;
     }
 
     /**
@@ -59,13 +62,13 @@ class Answering {
      * @throws Problem.Exhausted where there is no money for either
      */
     Reply give(Question question, AnswerSink sink) {
-        Knowledge knowledge = new Knowledge(question, grounding);
+        Knowledge knowledge = new Knowledge(question, grounding, costs, 1);
         try {
             return give(question, chain(question), knowledge, Optional.empty(), sink);
         } catch (ShortOfMoney nothing) {
             Question cheaper = cheaper(question, nothing, knowledge);
             try {
-                Knowledge again = new Knowledge(cheaper, grounding);
+                Knowledge again = new Knowledge(cheaper, grounding, costs, 2);
                 return give(cheaper, cheaperChain(cheaper, nothing), again, Optional.of(LOW_MONEY), sink);
             } catch (ShortOfMoney neither) {
                 throw neither.offer().problem();

@@ -66,6 +66,11 @@ class Grounding {
                 .toList();
     }
 
+    /** How many tokens the search takes. */
+    int tokens(Question question) {
+        return embeddings.tokens(shortened(question.searched()));
+    }
+
     /** Everything of the scope that the caller may read, in an order that stays; nothing where it is far too much. */
     List<Source> everything(Question question) {
         Caller caller = question.caller();

@@ -1,6 +1,9 @@
 package io.groundwork.chat;
 
+import io.groundwork.budget.CallId;
+import io.groundwork.platform.kernel.Money;
 import io.groundwork.platform.kernel.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,14 +20,20 @@ final class Knowledge {
 
     private final Question question;
     private final Grounding grounding;
+    private final EmbeddingCosts costs;
+    private final int way;
+    private final List<Money> spent = new ArrayList<>();
     private List<Source> found;
     private List<Source> everything;
     private Route route;
     private long millis;
 
-    Knowledge(Question question, Grounding grounding) {
+    /** @param way which of the ways that the question is tried by, from 1 */
+    Knowledge(Question question, Grounding grounding, EmbeddingCosts costs, int way) {
         this.question = question;
         this.grounding = grounding;
+        this.costs = costs;
+        this.way = way;
         this.route = Route.of(question.decision());
     }
 
@@ -60,12 +69,20 @@ final class Knowledge {
 
     private Passages best() {
         if (found == null) {
-            found = timed(
-                    () -> grounding.sources(question, question.options().topK().orElse(Grounding.PASSAGES)));
+            found = timed(this::searched);
         } else {
             found = timed(() -> grounding.again(question.caller(), found));
         }
         return new Passages(readable(found), false, Grounding.chance());
+    }
+
+    private List<Source> searched() {
+        CallId id = new CallId(question.request().answerId(), way);
+        int most = question.options().topK().orElse(Grounding.PASSAGES);
+        EmbeddingCosts.Made<List<Source>> made =
+                costs.of(question, id, grounding.tokens(question), () -> grounding.sources(question, most));
+        made.cost().ifPresent(spent::add);
+        return made.value();
     }
 
     private List<Source> timed(Supplier<List<Source>> finding) {
@@ -94,6 +111,11 @@ final class Knowledge {
                 .flatMap(List::stream)
                 .map(source -> source.hit().collection())
                 .collect(Collectors.toSet());
+    }
+
+    /** What finding cost, where a price is asked for it. */
+    List<Money> spent() {
+        return spent;
     }
 
     /** How long finding took. */

@@ -3,11 +3,16 @@ package io.groundwork.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundwork.budget.Charge;
 import io.groundwork.budget.Hold;
 import io.groundwork.budget.Ledger;
 import io.groundwork.budget.Offer;
+import io.groundwork.budget.Purpose;
+import io.groundwork.budget.Reservation;
+import io.groundwork.budget.Used;
 import io.groundwork.collection.AccessReason;
 import io.groundwork.collection.Collections;
+import io.groundwork.model.FurtherPrices;
 import io.groundwork.model.Kind;
 import io.groundwork.model.Model;
 import io.groundwork.model.Price;
@@ -152,6 +157,22 @@ class AnsweringTest {
                 Optional.of(new LanguageModels(new ProviderAddresses(Set.of(stub.place()))).openAi(endpoint)));
     }
 
+    private static Model builtIn(FurtherPrices prices) {
+        BigDecimal nothing = BigDecimal.ZERO;
+        return new Model(
+                BUILT_IN.alias(),
+                BUILT_IN.provider(),
+                BUILT_IN.name(),
+                BUILT_IN.tier(),
+                BUILT_IN.kind(),
+                BUILT_IN.base(),
+                BUILT_IN.supports(),
+                Optional.of(new Price("EUR", nothing, nothing, nothing, nothing, prices)),
+                BUILT_IN.state(),
+                BUILT_IN.retiresOn(),
+                BUILT_IN.client());
+    }
+
     private Reply ask(String model, AnswerSink to) {
         ChatRequest request = new ChatRequest(
                 UUID.randomUUID(),
@@ -182,6 +203,11 @@ class AnsweringTest {
             List<Source> sources(Question question, int most) {
                 log.add("search " + most);
                 return List.of(new Source("aaaa1111", hit, access(true)));
+            }
+
+            @Override
+            int tokens(Question question) {
+                return 23;
             }
 
             @Override
@@ -222,7 +248,8 @@ class AnsweringTest {
                     public boolean refuseDegrading(Caller caller, Set<String> slugs) {
                         return slugs.contains("hr") && strict;
                     }
-                });
+                },
+                new EmbeddingCosts(new Purse(), null));
     }
 
     /** Money for as many tokens as the test says; whoever is faster takes some of it. */
@@ -244,6 +271,21 @@ class AnsweringTest {
                             degrade,
                             false)
                     : new Offer.Affordable(cap, limited);
+        }
+
+        @Override
+        public Reservation reserve(Caller caller, Hold hold) {
+            log.add("hold " + hold.purpose().word());
+            holds.add(hold);
+            return new Reservation(UUID.randomUUID(), Money.zero("EUR"), hold.outputCap());
+        }
+
+        @Override
+        public Charge settle(Caller caller, UUID reservation, Used used) {
+            Hold last = holds.get(holds.size() - 1);
+            log.add("settle " + last.purpose().word());
+            return new Charge(
+                    reservation, last.rates().orElseThrow().of(used.tokens()), used.tokens(), used.estimated(), false);
         }
     }
 
@@ -905,6 +947,40 @@ class AnsweringTest {
             assertThat(due.used().estimated()).isFalse();
         });
         assertThat(told.get(0).sent()).doesNotContain("max_");
+    }
+
+    @Test
+    void eachCallTellsItsProviderTheAnswerAndWhichOfItsCallsItIs() {
+        stub.next(reply -> reply.status(500, "{}"));
+        answers(ANSWER);
+        fallbacks = List.of("second");
+        Reply reply = ask("standard");
+        assertThat(stub.requests())
+                .extracting(request -> request.headers().get("X-Client-Request-Id"))
+                .containsExactly(reply.answerId() + "-1", reply.answerId() + "-2");
+        assertThat(holds)
+                .extracting(hold -> hold.callId().toString())
+                .containsExactly(reply.answerId() + "-1", reply.answerId() + "-2");
+    }
+
+    @Test
+    void whereThePeopleAreAskedAPriceForEmbeddingTheSearchIsPaidBeforeItIsMade() {
+        FurtherPrices embedding = new FurtherPrices(
+                Optional.empty(),
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new BigDecimal("0.5")),
+                Optional.empty());
+        models.put("built-in", builtIn(embedding));
+        answers(ANSWER);
+        Reply reply = ask("standard");
+        assertThat(log).containsSubsequence("hold embedding", "search 8", "settle embedding", "open");
+        Hold search = holds.get(0);
+        assertThat(search.purpose()).isEqualTo(Purpose.EMBEDDING);
+        assertThat(search.answerId()).isEqualTo(reply.answerId());
+        assertThat(search.model()).isEqualTo("built-in");
+        assertThat(reply.cost().decimal()).isEqualTo("0.0002715");
     }
 
     @Test

@@ -106,6 +106,53 @@ class ModelsTest {
     }
 
     @Test
+    void aTrialIsPaidAndItsProviderIsToldOurNameOfIt() {
+        registry.put("mid", spec);
+        stub.next(reply ->
+                reply.events().piece("ready").finish("stop").usage(9, 0, 1).done());
+        registry.as(() -> registry.models.test(registry.admin, "mid"));
+        String told = stub.requests().get(stub.requests().size() - 1).headers().get("X-Client-Request-Id");
+        assertThat(charges()).containsExactly(told + " test mid 0.0000195 f");
+    }
+
+    @Test
+    void aTrialThatTellsNoUsageIsCountedAndOneThatWasRefusedIsNotPaid() {
+        registry.put("mid", spec);
+        stub.next(reply -> reply.events().piece("ready").finish("stop").done());
+        stub.next(reply -> reply.status(401, "{}"));
+        registry.as(() -> registry.models.test(registry.admin, "mid"));
+        registry.as(() -> registry.models.test(registry.admin, "mid"));
+        assertThat(charges()).hasSize(2);
+        assertThat(charges().get(0)).endsWith(" t").doesNotContain(" 0 ");
+        assertThat(charges().get(1)).endsWith(" mid 0 f");
+    }
+
+    @Test
+    void aTrialOfUnknownPriceIsNotMade() {
+        registry.put(
+                "mid",
+                Registry.vary(spec)
+                        .price(Registry.price("1", "2", Registry.TODAY.plusDays(1)))
+                        .spec());
+        int before = stub.requests().size();
+        ModelTest refused = registry.as(() -> registry.models.test(registry.admin, "mid"));
+        assertThat(refused.ok()).isFalse();
+        assertThat(refused.code()).contains("price_unknown");
+        assertThat(refused.message())
+                .hasValueSatisfying(words -> assertThat(words).contains("price"));
+        assertThat(stub.requests()).hasSize(before);
+    }
+
+    private List<String> charges() {
+        return registry.as(() -> wired.bean(Sql.class)
+                .list(
+                        "select answer_id || '-' || call || ' ' || purpose || ' ' || model || ' ' || trim_scale(amount) || ' '"
+                                + " || left(estimated::text, 1) as told from charge where tenant_id = ? order by id",
+                        row -> row.text("told"),
+                        registry.admin.tenant().value()));
+    }
+
+    @Test
     void aKeyGoesToNoAddressButItsOwn() {
         registry.put("mid", Registry.vary(spec).key(KeyChange.to(SECRET)).spec());
         ModelSpec elsewhere = Registry.vary(spec)

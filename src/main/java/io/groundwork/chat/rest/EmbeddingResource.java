@@ -1,5 +1,6 @@
 package io.groundwork.chat.rest;
 
+import io.groundwork.chat.EmbeddingCosts;
 import io.groundwork.chat.RateLimits;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
@@ -17,7 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /**
  * {@code POST /v1/embeddings}: vectors of texts as passages are indexed here, by the model that indexes them. It costs
- * processor time and no money, so it is bounded by the caller's quota alone.
+ * processor time and, where the tenant asks no price for it, no money, so it is bounded by the caller's quota.
  */
 @RequestScoped
 @Path("/v1/embeddings")
@@ -29,6 +30,9 @@ public class EmbeddingResource {
 
     @Inject
     private Embeddings embeddings;
+
+    @Inject
+    private EmbeddingCosts costs;
 
     @Inject
     private RateLimits limits;
@@ -43,7 +47,7 @@ public class EmbeddingResource {
         }
         try (RateLimits.Slot slot = limits.enter(caller)) {
             EmbeddingRequest request = EmbeddingRequest.read(body, embeddings);
-            float[][] vectors = embeddings.passages(request.texts());
+            float[][] vectors = costs.of(caller, request.tokens(), () -> embeddings.passages(request.texts()));
             limits.spend(caller, request.tokens());
             return EmbeddingJson.list(embeddings.model(), vectors, request);
         }
