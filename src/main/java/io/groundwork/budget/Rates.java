@@ -71,7 +71,7 @@ public record Rates(
         return price.multiply(BigDecimal.valueOf(tokens));
     }
 
-    JsonObject toJson() {
+    public JsonObject toJson() {
         return Json.createObjectBuilder()
                 .add("currency", currency)
                 .add("input", input.toPlainString())

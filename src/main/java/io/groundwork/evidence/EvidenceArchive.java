@@ -1,6 +1,8 @@
 package io.groundwork.evidence;
 
 import io.groundwork.audit.AuditTrail;
+import io.groundwork.budget.BookedCall;
+import io.groundwork.budget.Books;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Page;
 import io.groundwork.platform.kernel.Problem;
@@ -8,6 +10,7 @@ import io.groundwork.platform.kernel.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -20,6 +23,9 @@ public class EvidenceArchive {
 
     @Inject
     private EvidenceRows rows;
+
+    @Inject
+    private Books books;
 
     @Inject
     private AuditTrail audit;
@@ -42,6 +48,13 @@ public class EvidenceArchive {
         Evidence found = rows.find(caller.tenant(), answerId).orElseThrow(Problem.NotFound::thing);
         audit.record(caller, "evidence.read", "answer", answerId.toString(), Map.of("of", found.username()));
         return found;
+    }
+
+    /** What was held and booked for an answer, call by call; corrections come in as they are made. */
+    @Transactional
+    public List<BookedCall> ledger(Caller caller, UUID answerId) {
+        demandReviewer(caller);
+        return books.of(caller, answerId);
     }
 
     /** What stands before and after an answer in the list that the filter leaves. */

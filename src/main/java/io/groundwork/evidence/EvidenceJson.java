@@ -1,5 +1,6 @@
 package io.groundwork.evidence;
 
+import io.groundwork.budget.BookedCall;
 import io.groundwork.platform.kernel.Text;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -15,7 +16,8 @@ public final class EvidenceJson {
 
     private EvidenceJson() {}
 
-    public static JsonObject of(Evidence evidence) {
+    /** @param ledger what was held and booked for it */
+    public static JsonObject of(Evidence evidence, List<BookedCall> ledger) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("answer_id", evidence.answerId().toString())
                 .add("conversation_id", evidence.conversationId().toString())
@@ -36,7 +38,8 @@ public final class EvidenceJson {
                 .add("request_id", EvidenceRecord.text(evidence.requestId()))
                 .add("traceparent", EvidenceRecord.text(evidence.traceparent()))
                 .add("record_sha256", evidence.recordSha256())
-                .add("attempts", attempts(evidence));
+                .add("attempts", attempts(evidence))
+                .add("ledger", LedgerJson.of(ledger));
         evidence.outcome().ifPresentOrElse(outcome -> add(outcome, json), () -> json.add("state", "running"));
         return json.build();
     }

@@ -75,7 +75,7 @@ final class EvidenceRecord {
                 .build();
     }
 
-    private static JsonObject usage(TokenCount usage, boolean estimated) {
+    static JsonObject usage(TokenCount usage, boolean estimated) {
         return Json.createObjectBuilder()
                 .add("input", usage.input())
                 .add("cached_input", usage.cachedInput())

@@ -87,7 +87,7 @@ public class EvidenceResource {
     @Path("/{answer}/evidence")
     public JsonObject find(@PathParam("answer") String answer) {
         Evidence evidence = archive.find(currentCaller.get(), id(answer));
-        return EvidenceJson.of(evidence);
+        return EvidenceJson.of(evidence, archive.ledger(currentCaller.get(), evidence.answerId()));
     }
 
     private static UUID id(String text) {

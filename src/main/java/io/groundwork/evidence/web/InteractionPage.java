@@ -1,5 +1,6 @@
 package io.groundwork.evidence.web;
 
+import io.groundwork.budget.BookedCall;
 import io.groundwork.chat.Citation;
 import io.groundwork.collection.ReadableScopes;
 import io.groundwork.evidence.Evidence;
@@ -48,11 +49,13 @@ public class InteractionPage {
     private Evidence evidence;
     private Neighbours neighbours;
     private Set<UUID> readable;
+    private List<BookedCall> ledger;
 
     @PostConstruct
     void load() {
         evidence = archive.find(caller.get(), here.id("answer"));
         neighbours = archive.neighbours(caller.get(), filter.chosen(), evidence.answerId());
+        ledger = archive.ledger(caller.get(), evidence.answerId());
         readable = scopes.stillReadable(caller.get(), cited());
     }
 
@@ -141,6 +144,21 @@ public class InteractionPage {
         return costs.stream()
                 .map(cost -> cost.getString("amount", "") + " " + cost.getString("currency", ""))
                 .toList();
+    }
+
+    /** What was held and booked for each call. */
+    public List<BookedCall> getLedger() {
+        return ledger;
+    }
+
+    /** How the state of a call's money is meant. */
+    public Tone tone(BookedCall call) {
+        return switch (call.state()) {
+            case "open" -> Tone.BUSY;
+            case "expired" -> Tone.WARN;
+            case "released" -> Tone.NEUTRAL;
+            default -> Tone.OK;
+        };
     }
 
     /** Who stepped in for whom; empty where nobody had to. */

@@ -35,6 +35,10 @@ public class Texts extends AbstractMap<String, String> {
         return new Text(key, first, second).in(locale());
     }
 
+    public String with(String key, Object first, Object second, Object third) {
+        return new Text(key, first, second, third).in(locale());
+    }
+
     /** A text as the features hand it over, in the person's language. */
     public String of(Text text) {
         return text == null ? "" : text.in(locale());
