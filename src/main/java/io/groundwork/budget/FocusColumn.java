@@ -43,7 +43,8 @@ enum FocusColumn {
     PRICING_UNIT("PricingUnit", used(FocusLine.Use::pricedUnit)),
     PROVIDER_NAME("ProviderName", cell -> cell.bundle().provider()),
     PUBLISHER_NAME("PublisherName", cell -> cell.bundle().provider()),
-    RESOURCE_ID("ResourceId", cell -> cell.bundle().model()),
+    RESOURCE_ID(
+            "ResourceId", cell -> cell.bundle().provider() + "/" + cell.bundle().model()),
     RESOURCE_NAME("ResourceName", cell -> cell.bundle().model()),
     RESOURCE_TYPE("ResourceType", cell -> "Model"),
     SERVICE_CATEGORY("ServiceCategory", cell -> "AI and Machine Learning"),
@@ -51,9 +52,13 @@ enum FocusColumn {
     SKU_ID("SkuId", FocusColumn::sku),
     SKU_PRICE_ID("SkuPriceId", cell -> cell.line()
             .use()
-            .map(use -> sku(cell) + "@" + decimal(use.unitPrice()))
+            .map(use -> sku(cell) + "@" + decimal(use.unitPrice()) + " "
+                    + cell.bundle().rates().currency())
             .orElse("")),
     TAGS("Tags", FocusColumn::tags);
+
+    /** Before the names of all tags, since they are ours and not the reader's. */
+    private static final String OURS = "groundwork/";
 
     private final String title;
     private final Function<Cell, String> text;
@@ -105,12 +110,12 @@ enum FocusColumn {
         tag(tags, "groups", bundle.groups());
         tag(tags, "mode", bundle.mode());
         tag(tags, "purpose", bundle.purpose());
-        return tags.add("estimated", bundle.estimated()).build().toString();
+        return tags.add(OURS + "estimated", bundle.estimated()).build().toString();
     }
 
     private static void tag(JsonObjectBuilder tags, String name, String value) {
         if (!value.isEmpty()) {
-            tags.add(name, value);
+            tags.add(OURS + name, value);
         }
     }
 

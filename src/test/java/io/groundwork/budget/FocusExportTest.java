@@ -103,7 +103,14 @@ class FocusExportTest {
                         tuple("openai/large/request", "2", "0.0022"));
         assertThat(sum(csv)).isEqualByComparingTo(ledger("2026-11-01", "2026-12-01"));
         assertThat(FocusValidator.rows(csv).get(0).get("Tags"))
-                .contains("\"user\":\"erin\"", "\"groups\":\"sales\"", "\"purpose\":\"answer\"");
+                .contains(
+                        "\"groundwork/user\":\"erin\"",
+                        "\"groundwork/groups\":\"sales\"",
+                        "\"groundwork/purpose\":\"answer\"");
+        assertThat(FocusValidator.rows(csv).get(0))
+                .containsEntry("ResourceId", "openai/large")
+                .containsEntry("ResourceName", "large")
+                .containsEntry("SkuPriceId", "openai/large/input@2.5 EUR");
     }
 
     @Test
@@ -145,7 +152,7 @@ class FocusExportTest {
         String csv = month(null);
         assertThat(FocusValidator.complaints(csv)).isEmpty();
         assertThat(FocusValidator.rows(csv)).isNotEmpty().allMatch(row -> row.get("Tags")
-                .contains("\"estimated\":true"));
+                .contains("\"groundwork/estimated\":true"));
     }
 
     /** A call an hour before midnight in Greenwich. */
@@ -193,7 +200,13 @@ class FocusExportTest {
             {"2026-11-01T00:00:00Z", "2026-11-01"},
             {"AI and Machine Learning", "AI"},
             {"0.00025", "0.00026"},
-            {"Tokens", ""}
+            {"Tokens", ""},
+            {"Tokens", "tokens"},
+            {"1000000 Tokens", "1.5 Tokens"},
+            {"openai/large,large", "large,large"},
+            {"groundwork/", ""},
+            {"openai/large/output@10 EUR", "openai/large/input@2.5 EUR"},
+            {"Model", ""}
         }) {
             assertThat(good).contains(wrong[0]);
             assertThat(broken(good.replace(wrong[0], wrong[1]))).as(wrong[0]).isTrue();

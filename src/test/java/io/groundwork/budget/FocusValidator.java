@@ -3,6 +3,7 @@ package io.groundwork.budget;
 import io.groundwork.platform.kernel.Csv;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +22,23 @@ import java.util.regex.Pattern;
 
 /**
  * What the FinOps Open Cost and Usage Specification 1.0 demands of a data set, as far as a data set alone can show it;
- * the columns with their levels, types and values stand in focus-1.0.csv.
+ * the columns with their levels, types and values stand in focus-1.0.csv. Read against the specification's own list of
+ * requirements, column by column and attribute by attribute.
  */
 final class FocusValidator {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+    /** A whole quantity, and what is counted in the plural, over a time where it is a rate. */
+    private static final Pattern UNIT = Pattern.compile("([1-9]\\d* )?[A-Z][A-Za-z]*s(/[A-Z][a-z]+)?");
+    /** A tag that is not the reader's own has a prefix that tells whose it is. */
+    private static final Pattern PREFIXED = Pattern.compile("[a-z]+/.+");
+
     private static final String CUSTOM = "x_";
 
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
     private final List<String> complaints = new ArrayList<>();
+    private final Map<String, String> skuOfPrice = new HashMap<>();
 
     private FocusValidator() throws IOException {
         try (InputStream specification = FocusValidator.class.getResourceAsStream("/budget/focus-1.0.csv")) {
@@ -74,6 +83,8 @@ final class FocusValidator {
                 demand(header.contains(name) || !said.get(1).equals("Mandatory"), "missing column " + name));
         demand(Set.copyOf(header).size() == header.size(), "a column twice");
         header.forEach(name -> demand(columns.containsKey(name) || name.startsWith(CUSTOM), "unknown column " + name));
+        long firsts = header.stream().takeWhile(columns::containsKey).count();
+        demand(header.stream().filter(columns::containsKey).count() == firsts, "a custom column among the others");
     }
 
     private void row(Map<String, String> row) {
@@ -87,6 +98,9 @@ final class FocusValidator {
             quantities(row);
             prices(row, "ListUnitPrice", "ListCost");
             prices(row, "ContractedUnitPrice", "ContractedCost");
+            sku(row);
+            resource(row);
+            otherwise(row);
         }
     }
 
@@ -112,9 +126,11 @@ final class FocusValidator {
     /** Keys with strings, numbers and flags, and no objects inside. */
     private static boolean plainObject(String text) {
         try (var reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject().values().stream()
-                    .noneMatch(value -> value.getValueType() == JsonValue.ValueType.OBJECT
-                            || value.getValueType() == JsonValue.ValueType.ARRAY);
+            JsonObject tags = reader.readObject();
+            return tags.keySet().stream().allMatch(PREFIXED.asMatchPredicate())
+                    && tags.values().stream()
+                            .noneMatch(value -> value.getValueType() == JsonValue.ValueType.OBJECT
+                                    || value.getValueType() == JsonValue.ValueType.ARRAY);
         } catch (JsonException notJson) {
             return false;
         }
@@ -147,8 +163,37 @@ final class FocusValidator {
         demand(used || row.get("ConsumedQuantity").isEmpty(), "ConsumedQuantity without usage: " + row);
         demand(row.get("ConsumedQuantity").isEmpty() == row.get("ConsumedUnit").isEmpty(), "ConsumedUnit: " + row);
         demand(row.get("PricingQuantity").isEmpty() == row.get("PricingUnit").isEmpty(), "PricingUnit: " + row);
+        for (String name : List.of("ConsumedUnit", "PricingUnit")) {
+            demand(row.get(name).isEmpty() || UNIT.matcher(row.get(name)).matches(), name + " is no unit: " + row);
+        }
         for (String name : List.of("PricingCategory", "SkuId", "SkuPriceId", "ListUnitPrice", "ContractedUnitPrice")) {
             demand(!used || corrects(row) || !row.get(name).isEmpty(), name + " of usage is null: " + row);
+        }
+    }
+
+    /** A price is one price of one thing, wherever it stands. */
+    private void sku(Map<String, String> row) {
+        String priceId = row.get("SkuPriceId");
+        if (!priceId.isEmpty()) {
+            String what = row.get("SkuId") + " " + row.get("ListUnitPrice") + " " + row.get("BillingCurrency");
+            String before = skuOfPrice.putIfAbsent(priceId, what);
+            demand(before == null || before.equals(what), "SkuPriceId means two prices: " + row);
+        }
+    }
+
+    private void resource(Map<String, String> row) {
+        demand(row.get("ResourceId").isEmpty() == row.get("ResourceType").isEmpty(), "ResourceType: " + row);
+        boolean same = row.get("ResourceId").equals(row.get("ResourceName"));
+        demand(row.get("ResourceId").isEmpty() || !same, "ResourceName repeats ResourceId: " + row);
+    }
+
+    /** What is no usage follows from nothing else, so that all its costs are the billed one. */
+    private void otherwise(Map<String, String> row) {
+        boolean purchase = row.get("ChargeCategory").equals("Purchase");
+        demand(!purchase || !row.get("ChargeFrequency").equals("Usage-Based"), "a purchase by usage: " + row);
+        boolean apart = List.of("Credit", "Adjustment").contains(row.get("ChargeCategory"));
+        for (String cost : List.of("EffectiveCost", "ListCost", "ContractedCost")) {
+            demand(!apart || row.get(cost).equals(row.get("BilledCost")), cost + " is not what is billed: " + row);
         }
     }
 
