@@ -12,13 +12,8 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
-import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -352,20 +347,9 @@ class ModesIT {
     }
 
     private static void superuser(String sql) throws SQLException {
-        Path home = Installation.home();
-        String url = "jdbc:postgresql://127.0.0.1:" + contents(home.resolve("postgres.port")) + "/groundwork";
-        try (Connection connection =
-                        DriverManager.getConnection(url, "postgres", contents(home.resolve("superuser.password")));
+        try (Connection connection = Installation.database();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static String contents(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
         }
     }
 }

@@ -6,6 +6,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +104,12 @@ public final class Installation {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
         }
+    }
+
+    /** Its database as its superuser sees it, past all walls between tenants. */
+    public static Connection database() throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + contents(home().resolve("postgres.port")) + "/groundwork";
+        return DriverManager.getConnection(url, "postgres", contents(home().resolve("superuser.password")));
     }
 
     private static String contents(Path file) {

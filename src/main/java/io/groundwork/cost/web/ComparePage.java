@@ -2,17 +2,13 @@ package io.groundwork.cost.web;
 
 import io.groundwork.cost.Scenario;
 import io.groundwork.cost.ScenarioJson;
-import io.groundwork.cost.ScenarioSource;
+import io.groundwork.cost.Scenarios;
 import io.groundwork.platform.tenancy.CurrentCaller;
 import io.groundwork.platform.web.Here;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +19,7 @@ import java.util.Optional;
 public class ComparePage {
 
     @Inject
-    @Any
-    private Instance<ScenarioSource> all;
+    private Scenarios all;
 
     @Inject
     private CurrentCaller caller;
@@ -32,12 +27,11 @@ public class ComparePage {
     @Inject
     private Here here;
 
-    private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    private Map<String, Scenario> scenarios;
 
     @PostConstruct
     void load() {
-        all.stream().sorted(Comparator.comparingInt(ScenarioSource::rank)).forEach(source -> source.of(caller.get())
-                .ifPresent(scenario -> scenarios.put(source.word(), scenario)));
+        scenarios = all.of(caller.get());
     }
 
     /** The sources that have figures. */
