@@ -93,7 +93,7 @@ class Invoice {
         const body = leaf('tbody', '');
         body.append(...differences.slice(0, MOST_SHOWN).map((one) => {
             const row = leaf('tr', '');
-            row.append(leaf('td', one.request_id, 'mono'), leaf('td', one.booked ?? '–', 'number'), leaf('td', one.billed ?? '–', 'number'), leaf('td', one.currency));
+            row.append(leaf('td', one.request_id ?? one.client_request_id, 'mono'), leaf('td', one.booked ?? '–', 'number'), leaf('td', one.billed ?? '–', 'number'), leaf('td', one.currency));
             return row;
         }));
         table.append(leaf('thead', ''), body);
