@@ -158,11 +158,12 @@ public class UsagePage {
         return YearMonth.from(report.to()).toString();
     }
 
-    /** The providers that were paid or used in that time, to choose from. */
+    /** The providers that were paid in that time, to choose from. */
     public List<String> getProviders() {
         UsageQuery providers = new UsageQuery(
                 Optional.of(report.from()), Optional.of(report.to()), List.of(Dimension.PROVIDER), Optional.empty());
         return usage.all(caller.get(), providers).rows().stream()
+                .filter(row -> row.sum().amount().amount().signum() != 0)
                 .map(row -> row.of().get(0))
                 .distinct()
                 .toList();
