@@ -30,6 +30,7 @@ export class RouteNote {
         this.facts(groundwork, tally);
         this.part('route').hidden = false;
         this.part('uncited').hidden = !uncited(groundwork);
+        this.part('cut').hidden = groundwork.finish_reason !== 'length';
         this.part('degraded').hidden = !groundwork.degraded;
         if (groundwork.degraded) {
             this.part('degraded-sentence').textContent = this.degraded(groundwork.degraded);

@@ -32,6 +32,7 @@ public final class ReplyJson {
                 .add("model", reply.model())
                 .add("grounded", reply.grounded())
                 .add("abstained", reply.abstained())
+                .add("finish_reason", reply.finishReason())
                 .add("route", route(reply.route()))
                 .add("citations", citations)
                 .add("cost", cost(reply.cost(), reply.usageEstimated()))

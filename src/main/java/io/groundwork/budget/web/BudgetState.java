@@ -3,8 +3,12 @@ package io.groundwork.budget.web;
 import io.groundwork.budget.BudgetDetail;
 import io.groundwork.budget.Level;
 import io.groundwork.budget.Standing;
+import io.groundwork.cost.Anomaly;
+import io.groundwork.platform.kernel.Text;
+import io.groundwork.platform.web.Texts;
 import io.groundwork.platform.web.Tone;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,6 +19,12 @@ import java.math.RoundingMode;
 public class BudgetState {
 
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+    @Inject
+    private Texts texts;
+
+    @Inject
+    private Amounts amounts;
 
     public Tone tone(Standing standing) {
         return switch (standing.level()) {
@@ -48,6 +58,15 @@ public class BudgetState {
                 .multiply(ALL)
                 .divide(limit, 1, RoundingMode.HALF_UP)
                 .min(ALL);
+    }
+
+    /** A day out of its pattern, in words. */
+    public String unusual(Anomaly anomaly) {
+        return texts.of(new Text(
+                "budget.unusual",
+                anomaly.day().toString(),
+                amounts.figure(anomaly.amount()),
+                amounts.figure(anomaly.usual())));
     }
 
     /** Whether it will probably not last until its period ends. */
