@@ -57,7 +57,7 @@ class EveryPageIT {
     /** Of pages that differ by a name or number alone, a few are enough. */
     private static boolean isNew(String address, Set<String> seen, Set<String> kinds) {
         String kind = address.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*")
-                .replaceAll("/(people|groups|collections)/[^/?]+", "/$1/*")
+                .replaceAll("/(people|groups|collections|budgets)/[^/?]+", "/$1/*")
                 .replaceAll("\\?.*", "?");
         for (int i = 0; i < MOST_PER_KIND; i++) {
             if (kinds.add(kind + i)) {

@@ -126,6 +126,14 @@ class UsagePagesIT {
         return visitor.page();
     }
 
+    private Page emilAsks() {
+        Page page = as("emil");
+        visitor.open("/ask");
+        page.locator("[data-input]").fill(QUESTION);
+        page.locator("[data-send]").click();
+        return page;
+    }
+
     /** What the ledger says was spent. */
     private static BigDecimal ledger() {
         JsonObject usage = tenant.api()
@@ -177,7 +185,7 @@ class UsagePagesIT {
         assertThat(Files.readAllLines(csv.path())).hasSize(2).last().asString().startsWith("standard,EUR,0.00424,");
         Download focus =
                 page.waitForDownload(() -> page.locator("[data-as^=focus]").click());
-        assertThat(Files.readString(focus.path())).startsWith("AvailabilityZone,");
+        assertThat(Files.readString(focus.path())).startsWith("BilledCost,BillingAccountId,");
         visitor.open("/usage?from=yesterday");
         assertThat(page.locator("[role=alert]")).containsText("Must be a day such as 2026-11-21.");
         visitor.open("/usage?from=2001-01-01&to=2001-01-31");
@@ -212,10 +220,7 @@ class UsagePagesIT {
     void whoeverHasNothingLeftIsToldSoAndStillSeesWhatTheyUsed() {
         budget("own", "{\"user\": \"emil\"}", "0", "\"refuse\"");
         try {
-            Page page = as("emil");
-            visitor.open("/ask");
-            page.locator("[data-input]").fill(QUESTION);
-            page.locator("[data-send]").click();
+            Page page = emilAsks();
             Locator failed = page.locator("[data-failed]");
             assertThat(failed).containsText("The money of your own budget is used up until");
             assertThat(failed).containsText("You can still read your history and your usage.");
@@ -238,10 +243,7 @@ class UsagePagesIT {
     void whoeverIsAnsweredInAnotherWayForLackOfMoneyIsToldSo() {
         budget("own", "{\"user\": \"emil\"}", "0.001", "{\"degrade\": {\"mode\": \"rag\", \"model\": \"built-in\"}}");
         try {
-            Page page = as("emil");
-            visitor.open("/ask");
-            page.locator("[data-input]").fill(QUESTION);
-            page.locator("[data-send]").click();
+            Page page = emilAsks();
             assertThat(page.locator("[data-body]")).containsText("1,200 EUR");
             assertThat(page.locator("[data-degraded]"))
                     .containsText(
