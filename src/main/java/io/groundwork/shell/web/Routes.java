@@ -52,6 +52,8 @@ final class Routes {
             Route.of("/t/{tenant}/budgets/~new", "/budget/new.xhtml", ADMIN),
             Route.of("/t/{tenant}/budgets/{budget}", "/budget/budget.xhtml", ADMIN),
             Route.of("/t/{tenant}/usage", "/budget/usage.xhtml", ADMIN),
+            Route.of("/t/{tenant}/notices", "/notice/notices.xhtml", ADMIN),
+            Route.of("/t/{tenant}/notices/receivers", "/notice/receivers.xhtml", ADMIN),
             Route.of("/t/{tenant}/activity", "/shell/activity.xhtml", ADMIN),
             Route.of("/t/{tenant}/review", "/evidence/interactions.xhtml", REVIEWER),
             Route.of("/t/{tenant}/review/{answer}", "/evidence/interaction.xhtml", REVIEWER));

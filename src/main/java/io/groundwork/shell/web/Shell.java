@@ -1,5 +1,6 @@
 package io.groundwork.shell.web;
 
+import io.groundwork.notice.Notices;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Role;
 import io.groundwork.platform.tenancy.CurrentCaller;
@@ -32,7 +33,11 @@ public class Shell {
     @Inject
     private Tenants tenants;
 
+    @Inject
+    private Notices notices;
+
     private String tenantName;
+    private Integer unread;
 
     public String getTenant() {
         return caller().tenantSlug();
@@ -81,6 +86,19 @@ public class Shell {
         return caller().is(Role.REVIEWER);
     }
 
+    /** How many notices this admin has not read. */
+    public int getUnread() {
+        if (unread == null) {
+            unread = notices.unread(caller());
+        }
+        return unread;
+    }
+
+    /** The same for a small place. */
+    public String getUnreadMark() {
+        return getUnread() < Notices.MOST_UNREAD ? Integer.toString(getUnread()) : (Notices.MOST_UNREAD - 1) + "+";
+    }
+
     public List<NavigationGroup> getGroups() {
         List<NavigationGroup> groups = new ArrayList<>();
         groups.add(group(
@@ -103,6 +121,7 @@ public class Shell {
                     link("budgets", "/budgets", "wallet"),
                     link("usage", "/usage", "chart-bar"),
                     link("costs", "/costs", "calculator"),
+                    link("notices", "/notices", "bell"),
                     link("activity", "/activity", "list")));
         }
         if (isReviews()) {
