@@ -53,11 +53,18 @@ public record Notice(
 
     /** What it says, with its figures. */
     public Text sentence() {
-        return budget.map(of -> kind == Kind.EXHAUSTED
-                        ? new Text("notice.exhausted", words(spent), words(of.limit()), words(of.reserved()))
-                        : new Text("notice.threshold", words(spent), words(of.limit())))
+        return budget.map(this::sentence)
                 .orElseGet(() -> new Text(
                         "notice.anomaly", words(spent), words(day.orElseThrow().usual())));
+    }
+
+    private Text sentence(OfBudget of) {
+        if (kind != Kind.EXHAUSTED) {
+            return new Text("notice.threshold", words(spent), words(of.limit()));
+        }
+        return of.reserved().amount().signum() == 0
+                ? new Text("notice.exhausted", words(spent), words(of.limit()))
+                : new Text("notice.exhausted_held", words(spent), words(of.limit()), words(of.reserved()));
     }
 
     private static String words(Money money) {
