@@ -2,6 +2,7 @@ package io.groundwork.api;
 
 import static io.groundwork.testing.MoneyTenant.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.groundwork.budget.FocusValidator;
 import io.groundwork.platform.kernel.Csv;
@@ -12,6 +13,7 @@ import io.groundwork.testing.ModelStub;
 import io.groundwork.testing.MoneyTenant;
 import io.groundwork.testing.MoneyTenant.BookedSum;
 import io.groundwork.testing.StubScripts;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -310,6 +312,31 @@ class UsageIT {
                         .expect(429)
                         .code())
                 .isEqualTo("budget_exhausted");
+    }
+
+    @Test
+    void aComparisonOfCostsCanBeginWithWhatWasPaid() {
+        JsonObject offered = tenant.admin()
+                .get(tenant.path("/costs/scenarios"))
+                .expect(200)
+                .json()
+                .getJsonArray("data")
+                .getJsonObject(0);
+        assertThat(offered.getString("source")).isEqualTo("usage");
+        JsonObject scenario = offered.getJsonObject("scenario");
+        JsonObject compared = tenant.admin()
+                .post(
+                        "/api/v1/costs/compare",
+                        Json.createObjectBuilder().add("scenario", scenario).build())
+                .expect(200)
+                .json();
+        BigDecimal perQuery = compared.getJsonObject("options").getJsonObject("Prompt").getJsonArray("lines").stream()
+                .map(line -> new BigDecimal(line.asJsonObject().getString("amount")))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(scenario.getString("queries_per_day")).isEqualTo("6");
+        assertThat(perQuery.multiply(BigDecimal.valueOf(6)))
+                .isCloseTo(tenant.ledger(), within(new BigDecimal("0.00000001")));
+        assertThat(erin.get(tenant.path("/costs/scenarios")).expect(200).body()).doesNotContain("\"usage\"");
     }
 
     @Test

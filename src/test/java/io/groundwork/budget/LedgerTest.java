@@ -206,6 +206,32 @@ class LedgerTest {
                 .satisfies(spent -> assertThat(new BigDecimal(spent)).isEqualByComparingTo("0.7"));
     }
 
+    /** The day on which clocks go forward has 23 hours, the one on which they go back 25: money comes back at midnight. */
+    @ParameterizedTest
+    @CsvSource({
+        "DAY, Europe/Berlin, 2026-03-28T23:00:00Z, 2026-03-29T21:59:59.999Z, 2026-03-29T22:00:00Z",
+        "DAY, Europe/Berlin, 2026-10-24T22:00:00Z, 2026-10-25T22:59:59.999Z, 2026-10-25T23:00:00Z",
+        "WEEK, Europe/Berlin, 2026-03-23T12:00:00Z, 2026-03-29T21:59:59.999Z, 2026-03-29T22:00:00Z",
+        "MONTH, America/New_York, 2026-11-01T04:00:00Z, 2026-12-01T04:59:59.999Z, 2026-12-01T05:00:00Z",
+        "MONTH, UTC, 2026-02-01T00:00:00Z, 2026-02-28T23:59:59.999Z, 2026-03-01T00:00:00Z",
+        "DAY, Asia/Kathmandu, 2026-11-20T18:15:00Z, 2026-11-21T18:14:59.999Z, 2026-11-21T18:15:00Z"
+    })
+    void moneyComesBackWhenThePeriodEndsOnTheTenantsClocksAndNotBefore(
+            Period period, String zone, Instant begins, Instant last, Instant next) {
+        till.zone(zone);
+        till.at(begins);
+        till.budget("b", "tenant", "", period, "1");
+        till.settle(erin, till.reserve(erin, call(1000)).id(), 0, 1000);
+        till.at(last);
+        assertThatThrownBy(() -> till.reserve(erin, call(1)))
+                .isInstanceOfSatisfying(Problem.Exhausted.class, exhausted -> assertThat(exhausted.until())
+                        .contains(next));
+        till.at(next);
+        assertThat(till.standing("b").remaining().amount()).isEqualByComparingTo("1");
+        till.settle(erin, till.reserve(erin, call(1000)).id(), 0, 1000);
+        assertThat(till.standing("b").spent().amount()).isEqualByComparingTo("1");
+    }
+
     @Test
     void aPeriodUnderWayEndsWhenItWasGoingToWhateverTheZoneBecomes() {
         till.budget("b", "tenant", "", Period.DAY, "1");

@@ -11,9 +11,16 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A provider behind a network that does what a test wants, another one that is well, and a tenant that asks both. */
-final class FaultyProvider implements AutoCloseable {
+/**
+ * A provider behind a network that does what a test wants, another one that is well, and a tenant that asks both. Before each
+ * test all is well again. Use it as {@code @RegisterExtension static final FaultyProvider provider = new FaultyProvider();}.
+ */
+final class FaultyProvider implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     static final String SOUND = "One two three four five six seven eight nine ten.";
     static final String OTHER = "Eleven, said the other model.";
@@ -21,19 +28,25 @@ final class FaultyProvider implements AutoCloseable {
     private static final int PORT = 18901;
     private static final int BACKUP_PORT = 18902;
 
-    private final ModelStub stub = new ModelStub();
-    private final FaultProxy proxy = new FaultProxy(PORT, stub.port());
-    private final ModelStub backup = new ModelStub(BACKUP_PORT);
-    private final AskedTenant tenant = AskedTenant.create();
+    private ModelStub stub;
+    private FaultProxy proxy;
+    private ModelStub backup;
+    private AskedTenant tenant;
     private int aliases;
     private volatile CountDownLatch shown;
 
-    FaultyProvider() {
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        stub = new ModelStub();
+        proxy = new FaultProxy(PORT, stub.port());
+        backup = new ModelStub(BACKUP_PORT);
+        tenant = AskedTenant.create();
         tenant.model(BACKUP, "openai", backup.baseUrl(), 8, JsonObject.EMPTY_JSON_OBJECT);
     }
 
     /** Nothing is wrong any more, and nothing was asked yet. */
-    void mend() {
+    @Override
+    public void beforeEach(ExtensionContext context) {
         shown = new CountDownLatch(1);
         proxy.pass();
         stub.clear().always(StubScripts.text(SOUND));
@@ -133,7 +146,7 @@ final class FaultyProvider implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext context) {
         proxy.close();
         stub.close();
         backup.close();

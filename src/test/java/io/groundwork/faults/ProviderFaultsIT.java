@@ -16,10 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,22 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ProviderFaultsIT {
 
-    private static FaultyProvider provider;
-
-    @BeforeAll
-    static void open() {
-        provider = new FaultyProvider();
-    }
-
-    @AfterAll
-    static void close() {
-        provider.close();
-    }
-
-    @BeforeEach
-    void mend() {
-        provider.mend();
-    }
+    @RegisterExtension
+    static final FaultyProvider provider = new FaultyProvider();
 
     static Stream<Fault> inMidst() {
         return Stream.of(Fault.values()).filter(Fault::inMidst);

@@ -17,10 +17,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What keeps a model and its provider from harm: too many at once, failing again and again, answers nobody waits for. */
 class ProviderGuardsIT {
@@ -29,22 +27,8 @@ class ProviderGuardsIT {
     /** Far below the time that a model is given to begin, and far above what a busy machine takes for a refusal. */
     private static final Duration QUICKLY = Duration.ofSeconds(5);
 
-    private static FaultyProvider provider;
-
-    @BeforeAll
-    static void open() {
-        provider = new FaultyProvider();
-    }
-
-    @AfterAll
-    static void close() {
-        provider.close();
-    }
-
-    @BeforeEach
-    void mend() {
-        provider.mend();
-    }
+    @RegisterExtension
+    static final FaultyProvider provider = new FaultyProvider();
 
     @Test
     void oneTooManyIsRefusedAtOnceOrAnsweredByAnother() throws Exception {

@@ -11,10 +11,10 @@ import io.groundwork.testing.StubReply;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A right is taken away while the first model is at work: the model that steps in is not given what it had opened. */
 class RevokedMeanwhileIT {
@@ -24,12 +24,13 @@ class RevokedMeanwhileIT {
     private static final String OPEN = "There are 4 lanterns at the entrance of the lighthouse.";
     private static final String MEMBERSHIP = "/groups/insiders/members/asker";
 
-    private static FaultyProvider provider;
+    @RegisterExtension
+    static final FaultyProvider provider = new FaultyProvider();
+
     private static ApiTenant tenant;
 
     @BeforeAll
     static void documentsForFewAndForAll() {
-        provider = new FaultyProvider();
         tenant = provider.tenant().tenant();
         tenant.group("insiders");
         tenant.collection("inside", ApiTenant.groupOnly("insiders"));
@@ -38,14 +39,8 @@ class RevokedMeanwhileIT {
         tenant.document("open", "entrance", "Entrance", OPEN);
     }
 
-    @AfterAll
-    static void close() {
-        provider.close();
-    }
-
     @BeforeEach
     void mayReadBoth() {
-        provider.mend();
         tenant.admin()
                 .put(tenant.path(MEMBERSHIP), JsonObject.EMPTY_JSON_OBJECT)
                 .expect(204);

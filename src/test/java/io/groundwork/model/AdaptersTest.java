@@ -6,16 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.persistence.Sql;
 import io.groundwork.testing.AdapterShelf;
-import io.groundwork.testing.ModelStub;
-import io.groundwork.testing.TestDatabase;
-import io.groundwork.testing.Wired;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,37 +17,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AdaptersTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
-
-    private static ModelStub stub;
-    private static Wired wired;
+    static final RegistryAtAStub shop = new RegistryAtAStub();
 
     private Registry registry;
     private Adapters adapters;
     private AdapterShelf shelf;
     private ModelSpec spec;
 
-    @BeforeAll
-    static void wire() {
-        stub = new ModelStub();
-        wired = Registry.wire(database, Set.of(stub.place()), Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        wired.close();
-        stub.close();
-    }
-
     @BeforeEach
     void aFineTunedModelAtAServer() throws SQLException {
         shelf = new AdapterShelf();
-        stub.clear().always(shelf);
-        registry = new Registry(database, wired);
-        adapters = wired.bean(Adapters.class);
-        spec = Registry.vary(Registry.openAi(stub.baseUrl().toString()))
-                .kind(Kind.FINE_TUNED, "llama")
-                .spec();
+        shop.stub().clear().always(shelf);
+        registry = shop.fresh();
+        adapters = shop.wired().bean(Adapters.class);
+        spec = Registry.vary(shop.spec()).kind(Kind.FINE_TUNED, "llama").spec();
         registry.put("voice", spec);
     }
 
@@ -81,7 +57,8 @@ class AdaptersTest {
         assertThat(registry.as(() -> registry.models.test(registry.admin, "voice"))
                         .ok())
                 .isTrue();
-        assertThat(stub.requests().get(stub.requests().size() - 1).model()).isEqualTo(again.name());
+        assertThat(shop.stub().requests().get(shop.stub().requests().size() - 1).model())
+                .isEqualTo(again.name());
     }
 
     @Test
@@ -89,7 +66,8 @@ class AdaptersTest {
         Adapter first = load("/adapters/1", "1");
         Adapter second = load("/adapters/2", "2");
         assertThat(shelf.loaded()).containsExactlyInAnyOrder(first.name(), second.name());
-        double wait = registry.as(() -> wired.bean(Sql.class)
+        double wait = registry.as(() -> shop.wired()
+                .bean(Sql.class)
                 .one(
                         "select extract(epoch from due_at - now())::float8 as wait from job where kind = ? and subject = ?",
                         row -> row.real("wait"),
@@ -106,7 +84,9 @@ class AdaptersTest {
     }
 
     private void unload(UUID adapter) {
-        wired.run(registry.admin, () -> wired.bean(AdapterUnloading.class).run(registry.admin, adapter));
+        shop.wired().run(registry.admin, () -> shop.wired()
+                .bean(AdapterUnloading.class)
+                .run(registry.admin, adapter));
     }
 
     private Adapter.State state(UUID id) {
@@ -138,7 +118,7 @@ class AdaptersTest {
     }
 
     private void takeBack() {
-        wired.run(registry.admin, () -> adapters.unload(registry.admin, "voice"));
+        shop.wired().run(registry.admin, () -> adapters.unload(registry.admin, "voice"));
     }
 
     @Test
@@ -157,7 +137,7 @@ class AdaptersTest {
     }
 
     private void delete() {
-        wired.run(registry.admin, () -> registry.models.delete(registry.admin, "voice"));
+        shop.wired().run(registry.admin, () -> registry.models.delete(registry.admin, "voice"));
     }
 
     @Test
@@ -169,10 +149,11 @@ class AdaptersTest {
         assertThatThrownBy(() -> load("", "v 1"))
                 .isInstanceOfSatisfying(Problem.Invalid.class, invalid -> assertThat(invalid.fields())
                         .hasSize(2));
-        assertThatThrownBy(() -> wired.as(
-                        registry.employee,
-                        () -> adapters.load(registry.employee, "voice", "/adapters/1", Optional.empty())))
+        assertThatThrownBy(() -> shop.wired()
+                        .as(
+                                registry.employee,
+                                () -> adapters.load(registry.employee, "voice", "/adapters/1", Optional.empty())))
                 .isInstanceOf(Problem.Refused.class);
-        assertThat(stub.requests()).isEmpty();
+        assertThat(shop.stub().requests()).isEmpty();
     }
 }

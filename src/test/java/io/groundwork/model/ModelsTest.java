@@ -10,20 +10,13 @@ import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.llm.LanguageModel;
 import io.groundwork.platform.persistence.Sql;
 import io.groundwork.platform.rest.JsonShape;
-import io.groundwork.testing.ModelStub;
-import io.groundwork.testing.TestDatabase;
-import io.groundwork.testing.Wired;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,37 +25,22 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ModelsTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final RegistryAtAStub shop = new RegistryAtAStub();
 
     private static final String SECRET = "sk-the-secret-of-ada-0123456789";
-
-    private static ModelStub stub;
-    private static Wired wired;
 
     private Registry registry;
     private ModelSpec spec;
 
-    @BeforeAll
-    static void wire() {
-        stub = new ModelStub();
-        wired = Registry.wire(database, Set.of(stub.place()), Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        wired.close();
-        stub.close();
-    }
-
     @BeforeEach
     void aTenant() throws SQLException {
-        registry = new Registry(database, wired);
-        spec = Registry.openAi(stub.baseUrl().toString());
+        registry = shop.fresh();
+        spec = shop.spec();
     }
 
     @Test
     void aTenantBeginsWithTheBuiltInAnswererAlone() {
-        assertThat(wired.as(registry.employee, () -> registry.models.all(registry.employee)))
+        assertThat(shop.wired().as(registry.employee, () -> registry.models.all(registry.employee)))
                 .extracting(Model::alias, Model::usable)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("built-in", true));
     }
@@ -74,8 +52,9 @@ class ModelsTest {
         assertThat(found.usable()).isTrue();
         assertThat(found.name()).isEqualTo("large-1");
         assertThat(found.price().orElseThrow().outputPerMillion()).isEqualByComparingTo("6");
-        assertThat(new Registry(database, wired).find("mid")).isEmpty();
-        assertThatThrownBy(() -> wired.as(registry.employee, () -> registry.models.read(registry.employee, "mid")))
+        assertThat(shop.fresh().find("mid")).isEmpty();
+        assertThatThrownBy(
+                        () -> shop.wired().as(registry.employee, () -> registry.models.read(registry.employee, "mid")))
                 .isInstanceOf(Problem.Refused.class);
     }
 
@@ -86,19 +65,28 @@ class ModelsTest {
         registry.put("mid", spec);
         assertThat(detail.hasKey()).isTrue();
         assertThat(registry.read("mid").hasKey()).isTrue();
-        assertThat(JsonShape.JSONB.toJson(wired.as(registry.admin, () -> wired.bean(AuditTrail.class)
+        assertThat(JsonShape.JSONB.toJson(shop.wired().as(registry.admin, () -> shop.wired()
+                        .bean(AuditTrail.class)
                         .search(registry.admin, AuditFilter.of("model", "mid"), Page.Request.first(50)))))
                 .contains("model.created")
                 .doesNotContain(SECRET);
         assertThat(withKey.toString()).doesNotContain(SECRET);
-        byte[] kept = registry.as(() -> wired.bean(Sql.class)
+        byte[] kept = registry.as(() -> shop.wired()
+                .bean(Sql.class)
                 .one("select api_key from model where alias = 'mid'", row -> row.bytes("api_key"))
                 .orElseThrow());
         assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
-        stub.next(reply ->
-                reply.events().piece("ready").finish("stop").usage(9, 0, 1).done());
+        shop.stub().next(reply -> reply.events()
+                .piece("ready")
+                .finish("stop")
+                .usage(9, 0, 1)
+                .done());
         ModelTest tested = registry.as(() -> registry.models.test(registry.admin, "mid"));
-        assertThat(stub.requests().get(stub.requests().size() - 1).headers().get("Authorization"))
+        assertThat(shop.stub()
+                        .requests()
+                        .get(shop.stub().requests().size() - 1)
+                        .headers()
+                        .get("Authorization"))
                 .isEqualTo("Bearer " + SECRET);
         assertThat(JsonShape.JSONB.toJson(tested))
                 .contains("\"ok\":true", "ready")
@@ -108,18 +96,25 @@ class ModelsTest {
     @Test
     void aTrialIsPaidAndItsProviderIsToldOurNameOfIt() {
         registry.put("mid", spec);
-        stub.next(reply ->
-                reply.events().piece("ready").finish("stop").usage(9, 0, 1).done());
+        shop.stub().next(reply -> reply.events()
+                .piece("ready")
+                .finish("stop")
+                .usage(9, 0, 1)
+                .done());
         registry.as(() -> registry.models.test(registry.admin, "mid"));
-        String told = stub.requests().get(stub.requests().size() - 1).headers().get("X-Client-Request-Id");
+        String told = shop.stub()
+                .requests()
+                .get(shop.stub().requests().size() - 1)
+                .headers()
+                .get("X-Client-Request-Id");
         assertThat(charges()).containsExactly(told + " test mid 0.0000195 f");
     }
 
     @Test
     void aTrialThatTellsNoUsageIsCountedAndOneThatWasRefusedIsNotPaid() {
         registry.put("mid", spec);
-        stub.next(reply -> reply.events().piece("ready").finish("stop").done());
-        stub.next(reply -> reply.status(401, "{}"));
+        shop.stub().next(reply -> reply.events().piece("ready").finish("stop").done());
+        shop.stub().next(reply -> reply.status(401, "{}"));
         registry.as(() -> registry.models.test(registry.admin, "mid"));
         registry.as(() -> registry.models.test(registry.admin, "mid"));
         assertThat(charges()).hasSize(2);
@@ -134,17 +129,18 @@ class ModelsTest {
                 Registry.vary(spec)
                         .price(Registry.price("1", "2", Registry.TODAY.plusDays(1)))
                         .spec());
-        int before = stub.requests().size();
+        int before = shop.stub().requests().size();
         ModelTest refused = registry.as(() -> registry.models.test(registry.admin, "mid"));
         assertThat(refused.ok()).isFalse();
         assertThat(refused.code()).contains("price_unknown");
         assertThat(refused.message())
                 .hasValueSatisfying(words -> assertThat(words).contains("price"));
-        assertThat(stub.requests()).hasSize(before);
+        assertThat(shop.stub().requests()).hasSize(before);
     }
 
     private List<String> charges() {
-        return registry.as(() -> wired.bean(Sql.class)
+        return registry.as(() -> shop.wired()
+                .bean(Sql.class)
                 .list(
                         "select answer_id || '-' || call || ' ' || purpose || ' ' || model || ' ' || trim_scale(amount) || ' '"
                                 + " || left(estimated::text, 1) as told from charge where tenant_id = ? order by id",
@@ -165,7 +161,8 @@ class ModelsTest {
                         .hasKey())
                 .isFalse();
         registry.put("mid", Registry.vary(elsewhere).key(KeyChange.to(SECRET)).spec());
-        registry.as(() -> wired.bean(Sql.class)
+        registry.as(() -> shop.wired()
+                .bean(Sql.class)
                 .run("update model set base_url = 'http://127.0.0.1:1/v1', revision = default where alias = 'mid'"));
         assertThatThrownBy(() -> registry.find("mid"))
                 .as("a row that was bent to another address")
@@ -220,11 +217,13 @@ class ModelsTest {
                 "mid",
                 Registry.vary(spec).price(Registry.price("2.5", "6", null)).spec());
         assertThat(inputPrice()).as("of two of one day the later one").isEqualByComparingTo("2.5");
-        assertThat(registry.as(
-                        () -> wired.bean(Sql.class).list("select input from model_price", row -> row.decimal("input"))))
+        assertThat(registry.as(() -> shop.wired()
+                        .bean(Sql.class)
+                        .list("select input from model_price", row -> row.decimal("input"))))
                 .as("nothing is overwritten")
                 .hasSize(3);
-        assertThatThrownBy(() -> registry.as(() -> wired.bean(Sql.class).run("update model_price set input = 0")))
+        assertThatThrownBy(
+                        () -> registry.as(() -> shop.wired().bean(Sql.class).run("update model_price set input = 0")))
                 .rootCause()
                 .hasMessageContaining("permission denied");
     }
@@ -358,8 +357,9 @@ class ModelsTest {
         registry.put("mid", spec);
         LanguageModel first = client("mid");
         assertThat(client("mid")).isSameAs(first);
-        registry.as(() ->
-                wired.bean(Sql.class).run("update model set name = 'large-2', revision = default where alias = 'mid'"));
+        registry.as(() -> shop.wired()
+                .bean(Sql.class)
+                .run("update model set name = 'large-2', revision = default where alias = 'mid'"));
         assertThat(client("mid").name()).as("changed by another node").isEqualTo("large-2");
         assertThat(client("mid")).isNotSameAs(first);
     }

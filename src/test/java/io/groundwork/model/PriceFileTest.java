@@ -8,18 +8,11 @@ import io.groundwork.audit.AuditFilter;
 import io.groundwork.audit.AuditTrail;
 import io.groundwork.platform.kernel.Page;
 import io.groundwork.platform.kernel.Problem;
-import io.groundwork.testing.ModelStub;
-import io.groundwork.testing.TestDatabase;
-import io.groundwork.testing.Wired;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,34 +21,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PriceFileTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
+    static final RegistryAtAStub shop = new RegistryAtAStub();
 
     private static final String HEADER = "model,valid_from,currency,input_per_mtok,output_per_mtok\n";
-
-    private static ModelStub stub;
-    private static Wired wired;
 
     private Registry registry;
     private PriceFile file;
 
-    @BeforeAll
-    static void wire() {
-        stub = new ModelStub();
-        wired = Registry.wire(database, Set.of(stub.place()), Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        wired.close();
-        stub.close();
-    }
-
     @BeforeEach
     void aTenantWithTwoModels() throws SQLException {
-        registry = new Registry(database, wired);
-        file = wired.bean(PriceFile.class);
+        registry = shop.fresh();
+        file = shop.wired().bean(PriceFile.class);
         file.clock = Clock.fixed(Registry.TODAY.atStartOfDay().toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-        ModelSpec spec = Registry.openAi(stub.baseUrl().toString());
+        ModelSpec spec = shop.spec();
         registry.put("mid", spec);
         registry.put(
                 "small",
@@ -103,7 +81,8 @@ class PriceFileTest {
         assertThat(price.further().rerankPerSearch())
                 .hasValueSatisfying(amount -> assertThat(amount).isEqualByComparingTo(new BigDecimal("0.0025")));
         assertThat(written()).contains("mid,2026-12-01,EUR,2,2,2,8,10,0.001,3,1.7,0.02,0.0025\r\n");
-        assertThat(registry.as(() -> wired.bean(AuditTrail.class)
+        assertThat(registry.as(() -> shop.wired()
+                        .bean(AuditTrail.class)
                         .search(registry.admin, AuditFilter.of("model", "mid"), Page.Request.first(5))
                         .data()
                         .get(0)
@@ -150,9 +129,9 @@ class PriceFileTest {
 
     @Test
     void onlyAnAdminReadsAndWritesIt() {
-        assertThatThrownBy(() -> wired.as(registry.employee, () -> file.write(registry.employee)))
+        assertThatThrownBy(() -> shop.wired().as(registry.employee, () -> file.write(registry.employee)))
                 .isInstanceOf(Problem.Refused.class);
-        assertThatThrownBy(() -> wired.as(registry.employee, () -> file.read(registry.employee, HEADER)))
+        assertThatThrownBy(() -> shop.wired().as(registry.employee, () -> file.read(registry.employee, HEADER)))
                 .isInstanceOf(Problem.Refused.class);
     }
 }

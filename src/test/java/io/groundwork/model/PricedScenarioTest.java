@@ -5,17 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.groundwork.cost.Line;
 import io.groundwork.cost.Option;
 import io.groundwork.cost.Scenario;
-import io.groundwork.testing.ModelStub;
-import io.groundwork.testing.TestDatabase;
-import io.groundwork.testing.Wired;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,34 +17,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PricedScenarioTest {
 
     @RegisterExtension
-    static final TestDatabase database = new TestDatabase();
-
-    private static ModelStub stub;
-    private static Wired wired;
+    static final RegistryAtAStub shop = new RegistryAtAStub();
 
     private Registry registry;
     private ModelSpec spec;
 
-    @BeforeAll
-    static void wire() {
-        stub = new ModelStub();
-        wired = Registry.wire(database, Set.of(stub.place()), Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        wired.close();
-        stub.close();
-    }
-
     @BeforeEach
     void aTenant() throws SQLException {
-        registry = new Registry(database, wired);
-        spec = Registry.openAi(stub.baseUrl().toString());
+        registry = shop.fresh();
+        spec = shop.spec();
     }
 
     private Optional<Scenario> scenario() {
-        return registry.as(() -> wired.bean(PricedScenario.class).of(registry.admin));
+        return registry.as(() -> shop.wired().bean(PricedScenario.class).of(registry.admin));
     }
 
     @Test
