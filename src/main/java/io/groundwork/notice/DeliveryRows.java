@@ -32,9 +32,14 @@ class DeliveryRows {
     private static final String DISPATCH = "select set_config('app.dispatcher', 'on', true)";
     private static final String DUE =
             """
-            select d.tenant_id, t.slug, d.id from delivery d join tenant t on t.id = d.tenant_id
-             where d.state = 'waiting' and d.due_at <= ? and coalesce(d.lease_until, '-infinity') <= ?
-             order by d.due_at limit ?
+            select tenant_id, slug, id from (
+                select distinct on (coalesce(d.webhook_id, d.id)) d.tenant_id, t.slug, d.id, d.due_at
+                  from delivery d join tenant t on t.id = d.tenant_id
+                 where d.state = 'waiting' and d.due_at <= ? and coalesce(d.lease_until, '-infinity') <= ? and not exists (
+                       select 1 from delivery other where other.tenant_id = d.tenant_id and other.webhook_id = d.webhook_id
+                          and other.state = 'waiting' and other.lease_until > ?)
+                 order by coalesce(d.webhook_id, d.id), d.due_at, d.created_at) first
+             order by due_at limit ?
             """;
     private static final String CLAIM =
             """
@@ -87,11 +92,12 @@ class DeliveryRows {
 
     Clock clock = Clock.systemUTC();
 
+    /** The first for each webhook that is not being sent to, so that a backlog of one keeps no other waiting. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<Outbox.Due> due(int most) {
         Instant now = clock.instant();
         sql.one(DISPATCH, row -> true);
-        return sql.list(DUE, Outbox.Due::read, now, now, most);
+        return sql.list(DUE, Outbox.Due::read, now, now, now, most);
     }
 
     /** Takes a message to send it; empty while somebody else has it, or sends another to the same webhook. */

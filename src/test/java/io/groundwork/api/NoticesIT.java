@@ -26,7 +26,7 @@ class NoticesIT {
     /** Where the installation under test has its mail server. */
     private static final int MAIL = 18902;
 
-    private static final int MODEL = 18903;
+    private static final int MODEL = 18908;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static WebhookReceiver receiver;

@@ -2,6 +2,7 @@ package io.groundwork.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.groundwork.platform.kernel.Page;
 import io.groundwork.platform.kernel.Problem;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +36,9 @@ class WebhookDeliveryTest {
     static final TestDatabase database = new TestDatabase();
 
     private static final int PATIENCE_SECONDS = 60;
+    /** More than a node sends at once. */
+    private static final int BACKLOG = 24;
+
     private static final Duration LONGER_THAN_ANY_PAUSE = Duration.ofHours(30);
 
     private WebhookReceiver receiver;
@@ -177,13 +182,13 @@ class WebhookDeliveryTest {
             node.sender.patience = Duration.ofSeconds(PATIENCE_SECONDS);
             node.webhook("slow", receiver.url("/"));
             node.webhook("quick", quick.url("/"));
-            for (int day = 0; day < 8; day++) {
+            for (int day = 0; day < BACKLOG; day++) {
                 node.raise(day);
             }
             ExecutorService threads = Executors.newCachedThreadPool();
             Polling.until(() -> {
                 node.round(threads);
-                return quick.received().size() == 8;
+                return quick.received().size() == BACKLOG;
             });
             assertThat(receiver.received()).hasSize(1);
             gate.countDown();
@@ -193,7 +198,7 @@ class WebhookDeliveryTest {
         }
         CountDownLatch never = new CountDownLatch(1);
         receiver.hold(never);
-        bureau.raise(20);
+        bureau.raise(BACKLOG);
         later(DeliveryRows.LEASE.plusSeconds(10));
         bureau.round();
         assertThat(bureau.deliveries().stream().flatMap(delivery -> delivery.attempts().stream()))
@@ -261,9 +266,7 @@ class WebhookDeliveryTest {
         bureau.round();
         assertThat(receiver.received())
                 .extracting(Received::path, message -> message.json().getString("type"))
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("/days", "spending.anomaly"),
-                        org.assertj.core.groups.Tuple.tuple("/money", "budget.exhausted"));
+                .containsExactlyInAnyOrder(tuple("/days", "spending.anomaly"), tuple("/money", "budget.exhausted"));
     }
 
     @Test
@@ -289,7 +292,7 @@ class WebhookDeliveryTest {
         String secret = bureau.webhook("ops", receiver.url("/"));
         receiver.answer(500);
         assertThat(bureau.webhooks.test(bureau.admin, "ops"))
-                .isEqualTo(new Webhooks.Trial(false, java.util.Optional.of(500), java.util.Optional.of("status")));
+                .isEqualTo(new Webhooks.Trial(false, Optional.of(500), Optional.of("status")));
         assertThat(bureau.webhooks.test(bureau.admin, "ops").ok()).isTrue();
         later(LONGER_THAN_ANY_PAUSE);
         bureau.round();
