@@ -19,9 +19,10 @@ class InvoiceRows {
 
     private static final String SUM =
             """
-            select b.provider_request_id, b.answer_id, b.call, b.reservation_id, b.currency, s.amount from charge b
-             cross join lateral (select sum(c.amount) as amount from charge c
-                    where c.tenant_id = b.tenant_id and c.reservation_id = b.reservation_id) s
+            select b.provider_request_id, b.answer_id, b.call, b.reservation_id, b.currency, s.amount, s.estimated from charge b
+             cross join lateral (select sum(c.amount) as amount,
+                        (array_agg(c.estimated order by c.id desc) filter (where c.kind <> 'reversal'))[1] as estimated
+                   from charge c where c.tenant_id = b.tenant_id and c.reservation_id = b.reservation_id) s
             """;
     /** A call that expired and was settled after all has its id in the correction. */
     private static final String NAMED = SUM
@@ -51,15 +52,17 @@ class InvoiceRows {
      * A request as it stands, corrections included.
      *
      * @param request the provider's id of it; null where it is not known
+     * @param estimated whether that is what we counted and not what the provider told
      */
-    record Booked(String request, CallId ours, UUID reservation, Money amount) {
+    record Booked(String request, CallId ours, UUID reservation, Money amount, boolean estimated) {
 
         private static Booked read(Row row) throws SQLException {
             return new Booked(
                     row.text("provider_request_id"),
                     new CallId(row.uuid("answer_id"), row.integer("call")),
                     row.uuid("reservation_id"),
-                    new Money(row.decimal("amount"), row.text("currency")));
+                    new Money(row.decimal("amount"), row.text("currency")),
+                    row.flag("estimated"));
         }
     }
 

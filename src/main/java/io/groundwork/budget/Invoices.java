@@ -5,6 +5,7 @@ import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Money;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.Role;
+import io.groundwork.platform.kernel.TokenCount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -23,8 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Holds what providers bill against what was booked, and books what is billed. The same invoice again changes nothing,
- * and nothing is taken back because an invoice does not name it.
+ * Holds what providers bill against what was booked, and books what is billed. The same invoice again changes nothing. What
+ * an invoice does not name is taken back only where it is an estimate and the invoice is said to be complete.
  */
 @ApplicationScoped
 public class Invoices {
@@ -50,6 +51,17 @@ public class Invoices {
      */
     @Transactional
     public Reconciliation reconcile(Caller caller, String provider, String month, String csv) {
+        return reconcile(caller, provider, month, csv, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param complete whether the invoice names everything that the provider was asked in this month: what was only estimated
+     *     here and is not named there never reached it, and is taken back
+     */
+    @Transactional
+    public Reconciliation reconcile(Caller caller, String provider, String month, String csv, boolean complete) {
         caller.require(Role.ADMIN);
         YearMonth billedMonth = month(month);
         if (provider == null || provider.isBlank()) {
@@ -71,6 +83,8 @@ public class Invoices {
                             () -> sorting.unknown(line));
         }
         billed.forEach((reservation, parts) -> sorting.take(booked.get(reservation), parts));
+        List<InvoiceRows.Booked> unbilled = unbilled(caller, provider, billedMonth, booked.keySet());
+        List<InvoiceRows.Booked> missing = complete ? sorting.takeBack(unbilled) : unbilled;
         Reconciliation result = new Reconciliation(
                 provider,
                 billedMonth.toString(),
@@ -78,7 +92,7 @@ public class Invoices {
                 sorting.corrected,
                 sorting.refused,
                 sorting.unknown,
-                missing(caller, provider, billedMonth, booked.keySet()));
+                missing.stream().map(call -> difference(call, null)).toList());
         audit.record(
                 caller,
                 "invoice.reconciled",
@@ -100,14 +114,12 @@ public class Invoices {
         return line -> line.ours().map(ours::get).or(() -> line.request().map(theirs::get));
     }
 
-    private List<Reconciliation.Difference> missing(Caller caller, String provider, YearMonth month, Set<UUID> booked) {
+    private List<InvoiceRows.Booked> unbilled(Caller caller, String provider, YearMonth month, Set<UUID> booked) {
         ZoneId zone = windows.zone(caller);
         Instant start = month.atDay(1).atStartOfDay(zone).toInstant();
         Instant end = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
         UUID[] billed = booked.toArray(UUID[]::new);
-        return rows.unbilled(caller, provider, start, end, billed, InvoiceLine.MOST).stream()
-                .map(call -> difference(call, null))
-                .toList();
+        return rows.unbilled(caller, provider, start, end, billed, InvoiceLine.MOST);
     }
 
     private static YearMonth month(String text) {
@@ -159,6 +171,18 @@ public class Invoices {
                             amount -> amount.currency().equals(currency)));
             billed.get(false).forEach(amount -> refused.add(difference(booked, amount)));
             billed.get(true).stream().reduce(Money::plus).ifPresent(amount -> take(booked, amount));
+        }
+
+        /** Those that are left. */
+        private List<InvoiceRows.Booked> takeBack(List<InvoiceRows.Booked> unbilled) {
+            Map<Boolean, List<InvoiceRows.Booked>> parts =
+                    unbilled.stream().collect(Collectors.partitioningBy(InvoiceRows.Booked::estimated));
+            parts.get(true).forEach(call -> {
+                Money nothing = Money.zero(call.amount().currency());
+                ledger.correct(caller, call.reservation(), nothing, Optional.of(TokenCount.NONE), reason);
+                corrected.add(difference(call, nothing));
+            });
+            return parts.get(false);
         }
 
         private void take(InvoiceRows.Booked booked, Money billed) {

@@ -3,11 +3,13 @@ package io.groundwork.budget;
 import static io.groundwork.budget.Till.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.testing.TestDatabase;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +176,29 @@ class InvoicesTest {
                         .extracting(Problem.Invalid.Field::name)
                         .containsExactly(bad.contains("\n") ? "line 4" : "line 3"));
         assertThat(till.standing("all").spent().decimal()).isEqualTo("0.02");
+    }
+
+    @Test
+    void aCompleteInvoiceTakesBackWhatWasOnlyEstimatedAndIsNotNamed() {
+        UUID told = used(10);
+        UUID never = till.reserve(erin, call(100)).id();
+        UUID billed = till.reserve(erin, call(100)).id();
+        till.at(Till.NOON.plus(Duration.ofHours(1)));
+        assertThat(till.expire()).isEqualTo(2);
+        assertThat(reconcile().missing()).hasSize(3);
+        String csv = "client_request_id,amount,currency\n" + ours(billed) + ",0.02,EUR\n";
+        Reconciliation result =
+                till.as(till.admin, () -> till.invoices.reconcile(till.admin, "openai", "2026-11", csv, true));
+        assertThat(result.corrected())
+                .extracting(Reconciliation.Difference::clientRequestId, Reconciliation.Difference::billed)
+                .containsExactlyInAnyOrder(tuple(ours(never), "0"), tuple(ours(billed), "0.02"));
+        assertThat(result.missing())
+                .extracting(Reconciliation.Difference::clientRequestId)
+                .containsExactly(ours(told));
+        assertThat(till.standing("all").spent().amount()).isEqualByComparingTo("0.03");
+        String late = "client_request_id,amount,currency\n" + ours(never) + ",0.05,EUR\n";
+        till.as(till.admin, () -> till.invoices.reconcile(till.admin, "openai", "2026-12", late, true));
+        assertThat(till.standing("all").spent().amount()).isEqualByComparingTo("0.08");
     }
 
     @Test

@@ -29,7 +29,10 @@ public class InvoicesResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Idempotent
     public Reconciliation reconcile(
-            @QueryParam("provider") String provider, @QueryParam("month") String month, String csv) {
-        return invoices.reconcile(caller.get(), provider, month, csv);
+            @QueryParam("provider") String provider,
+            @QueryParam("month") String month,
+            @QueryParam("complete") boolean complete,
+            String csv) {
+        return invoices.reconcile(caller.get(), provider, month, csv, complete);
     }
 }
