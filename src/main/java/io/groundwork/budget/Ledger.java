@@ -111,19 +111,21 @@ public class Ledger {
         Money held = new Money(amount, rates.currency());
         rows.open(caller, id, hold, held, ids, now, now.plus(hold.lease()).plus(GRACE));
         if (ids.length > 0) {
-            List<Long> lacking = windows.hold(caller, ids, amount);
-            if (!lacking.isEmpty()) {
-                throw lacking(
-                                caller,
-                                shares.stream()
-                                        .filter(share ->
-                                                lacking.contains(share.window().orElseThrow()))
-                                        .toList(),
-                                false)
-                        .problem();
-            }
+            refuse(caller, shares, windows.hold(caller, ids, amount));
         }
         return new Reservation(id, held, hold.outputCap());
+    }
+
+    private void refuse(Caller caller, List<Share> shares, List<Windows.Lack> lacking) {
+        if (lacking.isEmpty()) {
+            return;
+        }
+        List<Long> ids = lacking.stream().map(Windows.Lack::window).toList();
+        List<Share> those = shares.stream()
+                .filter(share -> ids.contains(share.window().orElseThrow()))
+                .toList();
+        throw lacking(caller, those, lacking.stream().allMatch(Windows.Lack::held))
+                .problem();
     }
 
     private static Rates rates(Hold hold) {
@@ -176,15 +178,16 @@ public class Ledger {
         }
         ReservationRows.Kept kept = rows.find(caller, reservation).orElseThrow(Problem.NotFound::thing);
         return kept.state().equals("expired")
-                ? replace(caller, kept, kept.rates().of(used.tokens()), used, LATE)
+                ? late(caller, kept, kept.within(used))
                 : rows.standing(caller, reservation).orElseGet(() -> nothing(kept));
     }
 
-    private Charge book(Caller caller, ReservationRows.Kept kept, Used used, String kind, String posting, Instant now) {
+    private Charge book(Caller caller, ReservationRows.Kept kept, Used told, String kind, String posting, Instant now) {
+        Used used = kept.within(told);
         Money cost = kept.rates().of(used.tokens());
         boolean overrun = cost.amount().compareTo(kept.amount()) > 0;
-        rows.charge(caller, kept.id(), new ReservationRows.Entry(kind, cost, used, overrun, Optional.empty(), now));
-        rows.post(caller, kept.id(), posting, kept.amount(), cost.amount(), now);
+        ReservationRows.Entry entry = new ReservationRows.Entry(kind, cost, used, overrun, Optional.empty(), now);
+        rows.book(caller, kept.id(), entry, posting, kept.amount(), cost.amount());
         windows.move(caller, kept.id(), kept.amount(), cost.amount(), now);
         return new Charge(kept.id(), cost, used.tokens(), used.estimated(), overrun);
     }
@@ -194,7 +197,7 @@ public class Ledger {
     public void release(Caller caller, UUID reservation) {
         Instant now = clock.instant();
         rows.close(caller, reservation, "released", now).ifPresent(kept -> {
-            rows.post(caller, kept.id(), "release", kept.amount(), BigDecimal.ZERO, now);
+            rows.giveBack(caller, kept.id(), kept.amount(), now);
             windows.move(caller, kept.id(), kept.amount(), BigDecimal.ZERO, now);
         });
     }
@@ -236,6 +239,10 @@ public class Ledger {
         return replace(caller, kept, billed, used, reason);
     }
 
+    private Charge late(Caller caller, ReservationRows.Kept kept, Used used) {
+        return replace(caller, kept, kept.rates().of(used.tokens()), used, LATE);
+    }
+
     private Charge replace(Caller caller, ReservationRows.Kept kept, Money cost, Used used, String reason) {
         Instant now = clock.instant();
         Charge before = rows.standing(caller, kept.id()).orElseThrow();
@@ -246,11 +253,9 @@ public class Ledger {
         }
         BigDecimal more = cost.amount().subtract(before.amount().amount());
         rows.reverse(caller, kept.id(), reason, now);
-        rows.charge(
-                caller,
-                kept.id(),
-                new ReservationRows.Entry("correction", cost, used, after.overrun(), Optional.of(reason), now));
-        rows.post(caller, kept.id(), "correct", BigDecimal.ZERO, more, now);
+        ReservationRows.Entry entry =
+                new ReservationRows.Entry("correction", cost, used, after.overrun(), Optional.of(reason), now);
+        rows.book(caller, kept.id(), entry, "correct", BigDecimal.ZERO, more);
         windows.move(caller, kept.id(), BigDecimal.ZERO, more, now);
         return after;
     }

@@ -44,16 +44,24 @@ class ReservationRows {
     private static final String CLOSE =
             """
             update reservation set state = ?, closed_at = ? where tenant_id = ? and id = ? and state = 'open'
-            returning id, amount, currency, price, input_tokens, output_seen, state
+            returning id, amount, currency, price, input_tokens, output_cap, output_seen, state,
+                exists (select 1 from reservation_window w where w.tenant_id = reservation.tenant_id
+                    and w.reservation_id = reservation.id) as limited
             """;
     private static final String FIND =
             """
-            select id, amount, currency, price, input_tokens, output_seen, state from reservation
+            select id, amount, currency, price, input_tokens, output_cap, output_seen, state,
+                exists (select 1 from reservation_window w where w.tenant_id = reservation.tenant_id
+                    and w.reservation_id = reservation.id) as limited
+              from reservation
              where tenant_id = ? and id = ? for no key update
             """;
     private static final String CLAIM =
             """
-            select id, amount, currency, price, input_tokens, output_seen, state from reservation
+            select id, amount, currency, price, input_tokens, output_cap, output_seen, state,
+                exists (select 1 from reservation_window w where w.tenant_id = reservation.tenant_id
+                    and w.reservation_id = reservation.id) as limited
+              from reservation
              where tenant_id = ? and id = ? and state = 'open' and expires_at <= ? for no key update skip locked
             """;
     private static final String SEEN = "update reservation set output_seen = greatest(output_seen, ?)"
@@ -91,6 +99,8 @@ class ReservationRows {
              where r.tenant_id = ? and r.id = ? and line.amount <> 0
             """;
 
+    private static final String BOOK = "with charged as (" + CHARGE + ")" + POST;
+
     private static final String STANDING =
             """
             select amount, currency, input, cached_input, cache_write, output, reasoning, estimated, overrun from charge
@@ -104,9 +114,31 @@ class ReservationRows {
      * A reservation as it stands.
      *
      * @param amount that is, or was, held
+     * @param limited whether the call was told not to answer more than its limit, since budgets stand behind it
      */
     record Kept(
-            UUID id, BigDecimal amount, String currency, Rates rates, long inputTokens, long outputSeen, String state) {
+            UUID id,
+            BigDecimal amount,
+            String currency,
+            Rates rates,
+            long inputTokens,
+            long outputCap,
+            long outputSeen,
+            String state,
+            boolean limited) {
+
+        /** An estimate is not more than the call could take: our counts are not the provider's. */
+        Used within(Used used) {
+            TokenCount tokens = used.tokens();
+            boolean beyond =
+                    used.estimated() && limited && rates.of(tokens).amount().compareTo(amount) > 0;
+            if (!beyond) {
+                return used;
+            }
+            TokenCount most =
+                    new TokenCount(Math.min(tokens.input(), inputTokens), 0, Math.min(tokens.output(), outputCap));
+            return new Used(most, true, used.providerRequestId());
+        }
 
         private static Kept read(Row row) throws SQLException {
             return new Kept(
@@ -115,8 +147,10 @@ class ReservationRows {
                     row.text("currency"),
                     Rates.parse(row.text("price")),
                     row.bigint("input_tokens"),
+                    row.bigint("output_cap"),
                     row.bigint("output_seen"),
-                    row.text("state"));
+                    row.text("state"),
+                    row.flag("limited"));
         }
     }
 
@@ -177,10 +211,17 @@ class ReservationRows {
         sql.run(SEEN, outputTokens, caller.tenant().value(), id);
     }
 
-    void charge(Caller caller, UUID id, Entry entry) {
+    /**
+     * Books what a call cost, as usage and in the ledger.
+     *
+     * @param held what is given back
+     * @param more what is spent beyond what was booked before
+     */
+    void book(Caller caller, UUID id, Entry entry, String posting, BigDecimal held, BigDecimal more) {
         TokenCount tokens = entry.used().tokens();
+        int tenant = caller.tenant().value();
         sql.run(
-                CHARGE,
+                BOOK,
                 entry.kind(),
                 entry.amount().amount(),
                 tokens.input(),
@@ -193,7 +234,15 @@ class ReservationRows {
                 entry.used().providerRequestId().orElse(null),
                 entry.reason().orElse(null),
                 entry.at(),
-                caller.tenant().value(),
+                tenant,
+                id,
+                posting,
+                entry.at(),
+                held,
+                held,
+                more,
+                more,
+                tenant,
                 id);
     }
 
@@ -201,9 +250,10 @@ class ReservationRows {
         sql.run(REVERSE, reason, now, caller.tenant().value(), id);
     }
 
-    /** Books that held money is given back and that money was spent. */
-    void post(Caller caller, UUID id, String kind, BigDecimal held, BigDecimal spent, Instant now) {
-        sql.run(POST, kind, now, held, held, spent, spent, caller.tenant().value(), id);
+    /** Books that held money is given back, and that nothing was spent. */
+    void giveBack(Caller caller, UUID id, BigDecimal held, Instant now) {
+        BigDecimal none = BigDecimal.ZERO;
+        sql.run(POST, "release", now, held, held, none, none, caller.tenant().value(), id);
     }
 
     /** What holds of a reservation's cost; empty while it is open, and when it was released. */

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -66,18 +65,10 @@ class Windows {
             on conflict (tenant_id, budget_id, member_id, starts_at) do nothing
             """;
 
-    private static final String LOCK = "select id, amount - spent - reserved as left_over from budget_window"
-            + " where tenant_id = ? and id = any (?) order by id for no key update";
-    private static final String HOLD =
-            "update budget_window set reserved = reserved + ? where tenant_id = ? and id = any (?)";
-    private static final String LOCK_HELD =
-            """
-            select w.id from budget_window w
-              join reservation_window r on r.tenant_id = w.tenant_id and r.window_id = w.id
-             where w.tenant_id = ? and r.reservation_id = ? order by w.id for no key update of w
-            """;
-    private static final String MOVE = "update budget_window set reserved = reserved - ?, spent = spent + ?"
-            + " where tenant_id = ? and id = any (?) returning id, spent >= alert_at as alerting";
+    /** One statement each, so that nobody waits for a lock while we and the database talk. */
+    private static final String HOLD = "select window_id, only_held from hold_money(?, ?, ?)";
+
+    private static final String MOVE = "select window_id from move_money(?, ?, ?, ?)";
     private static final String ZONE = "select time_zone from tenant where id = ?";
 
     @Inject
@@ -144,24 +135,21 @@ class Windows {
                 .orElseThrow();
     }
 
-    /** Holds this much in all of them, or in none: then returns the ids of those that lack it. */
-    List<Long> hold(Caller caller, long[] windows, BigDecimal amount) {
-        int tenant = caller.tenant().value();
-        List<Long> lacking = sql
-                .list(
-                        LOCK,
-                        row -> row.decimal("left_over").compareTo(amount) < 0
-                                ? Optional.of(row.bigint("id"))
-                                : Optional.<Long>empty(),
-                        tenant,
-                        windows)
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
-        if (lacking.isEmpty()) {
-            sql.run(HOLD, amount, tenant, windows);
-        }
-        return lacking;
+    /**
+     * Counters that lack money for a call.
+     *
+     * @param held whether they would not, if what is held for other calls came back
+     */
+    record Lack(long window, boolean held) {}
+
+    /** Holds this much in all of them, or in none: then tells which lack it. */
+    List<Lack> hold(Caller caller, long[] windows, BigDecimal amount) {
+        return sql.list(
+                HOLD,
+                row -> new Lack(row.bigint("window_id"), row.flag("only_held")),
+                caller.tenant().value(),
+                windows,
+                amount);
     }
 
     /**
@@ -169,15 +157,9 @@ class Windows {
      * passes the mark that the counters bear raises the alert.
      */
     void move(Caller caller, UUID reservation, BigDecimal held, BigDecimal spent, Instant now) {
-        int tenant = caller.tenant().value();
-        long[] windows = sql.list(LOCK_HELD, row -> row.bigint("id"), tenant, reservation).stream()
-                .mapToLong(Long::longValue)
-                .toArray();
-        if (windows.length > 0) {
-            List<Long> alerting =
-                    sql.list(MOVE, row -> row.flag("alerting") ? row.bigint("id") : null, held, spent, tenant, windows);
-            alerts.reached(caller, alerting.stream().filter(Objects::nonNull).toList(), now);
-        }
+        List<Long> alerting =
+                sql.list(MOVE, row -> row.bigint("window_id"), caller.tenant().value(), reservation, held, spent);
+        alerts.reached(caller, alerting, now);
     }
 
     private static Share share(Row row) throws SQLException {

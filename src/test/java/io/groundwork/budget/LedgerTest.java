@@ -138,6 +138,44 @@ class LedgerTest {
     }
 
     @Test
+    void anEstimateIsNeverMoreThanTheCallWasAllowedToTake() {
+        till.budget("b", "tenant", "", Period.MONTH, "1");
+        UUID lost = till.reserve(erin, call(400)).id();
+        till.run(erin, () -> till.ledger.seen(erin, lost, 900));
+        UUID untold = till.reserve(erin, call(600)).id();
+        Used counted = new Used(new TokenCount(10, 0, 5_000), true, Optional.empty());
+        Charge charge = till.as(erin, () -> till.ledger.settle(erin, untold, counted));
+        assertThat(charge.amount().amount()).isEqualByComparingTo("0.6");
+        assertThat(charge.overrun()).isFalse();
+        till.at(Till.NOON.plus(Duration.ofHours(1)));
+        assertThat(till.expire()).isEqualTo(1);
+        assertThat(till.standing("b").spent().amount()).isEqualByComparingTo("1");
+        Charge late = till.as(erin, () -> till.ledger.settle(erin, lost, counted));
+        assertThat(late.amount().amount()).isEqualByComparingTo("0.4");
+    }
+
+    @Test
+    void whatNobodyLimitedIsEstimatedAsItWasSeen() {
+        UUID untold = till.reserve(erin, call(600)).id();
+        Used counted = new Used(new TokenCount(10, 0, 5_000), true, Optional.empty());
+        Charge charge = till.as(erin, () -> till.ledger.settle(erin, untold, counted));
+        assertThat(charge.amount().amount()).isEqualByComparingTo("5");
+    }
+
+    @Test
+    void whoIsSlowerThanOthersIsToldWhetherTheMoneyIsSpentOrOnlyHeld() {
+        till.budget("b", "tenant", "", Period.MONTH, "1");
+        Reservation held = till.reserve(erin, call(1000));
+        assertThatThrownBy(() -> till.reserve(erin, call(1000)))
+                .isInstanceOfSatisfying(Problem.Exhausted.class, none -> assertThat(none.until())
+                        .contains(Till.NOON.plusSeconds(5)));
+        till.settle(erin, held.id(), 0, 900);
+        assertThatThrownBy(() -> till.reserve(erin, call(1000)))
+                .isInstanceOfSatisfying(Problem.Exhausted.class, none -> assertThat(none.until())
+                        .contains(Instant.parse("2026-12-01T00:00:00Z")));
+    }
+
+    @Test
     void whatWasTakenIsSpentAndTheRestIsGivenBack() {
         till.budget("b", "tenant", "", Period.MONTH, "10");
         Reservation held = till.reserve(erin, call(1000));
@@ -189,11 +227,12 @@ class LedgerTest {
         till.budget("b", "tenant", "", Period.DAY, "1");
         till.at(Instant.parse("2026-11-20T22:59:59Z"));
         Reservation held = till.reserve(erin, call(1000));
-        assertThatThrownBy(() -> till.reserve(erin, call(1000)))
+        till.budget("none", "model", "small", Period.DAY, "0");
+        assertThatThrownBy(() -> till.reserve(erin, call("small", Till.DEAR, 0, 1000)))
                 .isInstanceOfSatisfying(Problem.Exhausted.class, exhausted -> {
                     assertThat(exhausted.until()).contains(Instant.parse("2026-11-20T23:00:00Z"));
                     assertThat(exhausted.text().in(Locale.ENGLISH))
-                            .contains("your organisation", "until 21 November 2026, 00:00 (Europe/Berlin)");
+                            .contains("until 21 November 2026, 00:00 (Europe/Berlin)");
                 });
         till.at(Instant.parse("2026-11-20T23:00:00Z"));
         till.reserve(erin, call(800));
