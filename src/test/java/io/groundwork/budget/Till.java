@@ -322,6 +322,17 @@ final class Till implements AutoCloseable {
                 """);
     }
 
+    /** Closes the connections of threads that have ended; those that go on must not ask again. */
+    void disconnect() throws SQLException {
+        Connection own = connection.get();
+        for (Connection each : opened) {
+            if (each != own) {
+                each.close();
+            }
+        }
+        opened.removeIf(each -> each != own);
+    }
+
     @Override
     public void close() throws SQLException {
         for (Connection each : opened) {

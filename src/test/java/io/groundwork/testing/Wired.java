@@ -24,13 +24,14 @@ import org.hibernate.cfg.Configuration;
  */
 public final class Wired implements AutoCloseable {
 
-    private final SessionFactory factory;
-    private final Session session;
+    private final Configuration configuration;
+    private SessionFactory factory;
+    private Session session;
     private final Map<Class<?>, Object> beans = new HashMap<>();
     private final List<Object> events = new ArrayList<>();
 
     public Wired(TestDatabase database, Class<?>... entities) {
-        Configuration configuration = new Configuration()
+        configuration = new Configuration()
                 .setProperty("hibernate.connection.url", database.url())
                 .setProperty(
                         "hibernate.connection.username", database.application().user())
@@ -41,8 +42,20 @@ public final class Wired implements AutoCloseable {
                 .setProperty("hibernate.timezone.default_storage", "NORMALIZE_UTC")
                 .setProperty("hibernate.jdbc.time_zone", "UTC");
         Arrays.stream(entities).forEach(configuration::addAnnotatedClass);
-        factory = configuration.buildSessionFactory();
-        session = factory.openSession();
+    }
+
+    /** Faces that need no entities: their {@code Sql} is to be named. */
+    public Wired() {
+        configuration = null;
+    }
+
+    /** Made when the first needs it; null where there is no database. */
+    private Session session() {
+        if (session == null && configuration != null) {
+            factory = configuration.buildSessionFactory();
+            session = factory.openSession();
+        }
+        return session;
     }
 
     /** Takes this object as the bean of its type, in place of one that would be made. */
@@ -64,7 +77,7 @@ public final class Wired implements AutoCloseable {
 
     /** Work in a transaction of its own that is bound to the caller's tenant. */
     public <T> T as(Caller caller, Supplier<T> work) {
-        session.beginTransaction();
+        session().beginTransaction();
         try {
             session.createNativeQuery("select set_config('app.tenant_id', :tenant, true)", String.class)
                     .setParameter("tenant", Integer.toString(caller.tenant().value()))
@@ -117,7 +130,7 @@ public final class Wired implements AutoCloseable {
             if (field.isAnnotationPresent(Inject.class)) {
                 set(bean, field, field.getType() == Event.class ? recorder() : bean(field.getType()));
             } else if (field.isAnnotationPresent(PersistenceContext.class)) {
-                set(bean, field, session);
+                set(bean, field, session());
             }
         }
     }
@@ -144,7 +157,9 @@ public final class Wired implements AutoCloseable {
 
     @Override
     public void close() {
-        session.close();
-        factory.close();
+        if (session != null) {
+            session.close();
+            factory.close();
+        }
     }
 }
