@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.groundwork.platform.llm.LanguageModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +108,19 @@ class FloorsTest {
             }
         }
         assertThat(silent).isEmpty();
+    }
+
+    /** Each of them holds and settles money for its calls; see decision 0023. */
+    @Test
+    void nobodyElseCallsAProvider() {
+        Set<String> callers = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            type.getMethodCallsFromSelf().stream()
+                    .filter(call -> call.getTargetOwner().isEquivalentTo(LanguageModel.Call.class))
+                    .filter(call -> call.getName().equals("open"))
+                    .forEach(call -> callers.add(type.getName().substring(ROOT.length())));
+        }
+        assertThat(callers).containsExactly("chat.ModelAnswer", "model.GuardedModel", "model.Trial");
     }
 
     private static boolean inner(JavaClass type, String part) {

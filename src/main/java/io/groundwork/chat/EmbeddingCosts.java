@@ -3,6 +3,7 @@ package io.groundwork.chat;
 import io.groundwork.budget.CallId;
 import io.groundwork.budget.Hold;
 import io.groundwork.budget.Ledger;
+import io.groundwork.budget.Offer;
 import io.groundwork.budget.Purpose;
 import io.groundwork.budget.Rates;
 import io.groundwork.budget.Used;
@@ -30,6 +31,7 @@ public class EmbeddingCosts {
     private static final String NO_ANSWER = "prompt";
     private static final Duration LEASE = Duration.ofMinutes(1);
 
+    private final Patience patience = new Patience();
     private Ledger ledger;
     private Models models;
 
@@ -69,12 +71,33 @@ public class EmbeddingCosts {
         if (hold.isEmpty()) {
             return new Made<>(work.get(), Optional.empty());
         }
-        UUID reservation = ledger.reserve(caller, hold.get()).id();
+        UUID reservation = held(caller, hold.get());
         T value = work.get();
         TokenCount tokens = new TokenCount(hold.get().inputTokens(), 0, 0);
         Money cost = ledger.settle(caller, reservation, new Used(tokens, false, Optional.empty()))
                 .amount();
         return new Made<>(value, Optional.of(cost));
+    }
+
+    /** Nobody is refused for money that is only held for others; whoever was faster leaves some in a moment, or none. */
+    private UUID held(Caller caller, Hold hold) {
+        try (Patience.Turn turn = patience.turn()) {
+            while (true) {
+                Offer offer = ledger.offer(caller, hold);
+                if (offer instanceof Offer.Short nothing && !(nothing.held() && turn.pause())) {
+                    throw nothing.problem();
+                }
+                if (offer instanceof Offer.Affordable) {
+                    try {
+                        return ledger.reserve(caller, hold).id();
+                    } catch (Problem.Exhausted faster) {
+                        if (!turn.lasts()) {
+                            throw faster;
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private static Optional<Hold> hold(Optional<Model> builtIn, CallId id, String mode, long tokens) {

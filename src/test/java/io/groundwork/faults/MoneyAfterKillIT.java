@@ -11,6 +11,8 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,23 @@ class MoneyAfterKillIT {
                     .isZero());
             assertThat(amount(tenant, "spent")).isBetween(new BigDecimal("0.01"), new BigDecimal("1"));
             assertThat(asked).isCompletedExceptionally();
+            itsProvidersBillIsBooked(tenant, stub);
         }
+    }
+
+    /** What nobody came back to is on the bill by the name that we gave it, and then it is known to the last digit. */
+    private static void itsProvidersBillIsBooked(ApiTenant tenant, ModelStub stub) {
+        String ours = stub.requests().get(0).headers().get("X-Client-Request-Id");
+        JsonObject reconciled = tenant.admin()
+                .send(
+                        "POST",
+                        tenant.path("/invoices?provider=openai&month=" + YearMonth.now(ZoneOffset.UTC)),
+                        "text/csv",
+                        "client_request_id,amount,currency\n" + ours + ",0.123456789,EUR\n")
+                .expect(200)
+                .json();
+        assertThat(reconciled.getJsonArray("corrected")).hasSize(1);
+        assertThat(amount(tenant, "spent")).isEqualByComparingTo("0.123456789");
     }
 
     private static BigDecimal amount(ApiTenant tenant, String field) {
