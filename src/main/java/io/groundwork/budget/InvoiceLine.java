@@ -30,7 +30,8 @@ record InvoiceLine(Optional<String> request, Optional<CallId> ours, Money billed
 
     /**
      * The lines of a file with the columns request_id or client_request_id, amount and currency, in any order and beside
-     * others; several lines of one request are one. What stands as request_id may be our id as well.
+     * others; several lines of one request are one. What stands as request_id may be our id as well, and what stands as
+     * client_request_id somebody else's.
      *
      * @throws Problem.Invalid naming every bad line
      */
@@ -79,8 +80,10 @@ record InvoiceLine(Optional<String> request, Optional<CallId> ours, Money billed
         if (cells.size() < header.size()) {
             return Optional.empty();
         }
-        Optional<String> request = cell(header, cells, REQUEST);
-        Optional<CallId> ours = cell(header, cells, OURS).or(() -> request).flatMap(CallId::of);
+        Optional<String> named = cell(header, cells, OURS);
+        Optional<String> request = cell(header, cells, REQUEST)
+                .or(() -> named.filter(other -> CallId.of(other).isEmpty()));
+        Optional<CallId> ours = named.or(() -> request).flatMap(CallId::of);
         String amount = cells.get(header.indexOf(AMOUNT)).strip();
         try {
             BigDecimal number = amount.length() > LONGEST_AMOUNT ? null : new BigDecimal(amount);

@@ -1,5 +1,7 @@
 package io.groundwork.api;
 
+import static io.groundwork.testing.MoneyTenant.COMPLETIONS;
+import static io.groundwork.testing.MoneyTenant.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -7,11 +9,9 @@ import io.groundwork.testing.Api;
 import io.groundwork.testing.ApiTenant;
 import io.groundwork.testing.Installation;
 import io.groundwork.testing.ModelStub;
+import io.groundwork.testing.MoneyTenant;
 import io.groundwork.testing.StubScripts;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,30 +31,17 @@ import org.junit.jupiter.api.Test;
 class BudgetsIT {
 
     private static final int PORT = 18906;
-    private static final String COMPLETIONS = "/v1/chat/completions";
 
     private static ModelStub stub;
-    private static ApiTenant tenant;
+    private static MoneyTenant tenant;
     private static Api erin;
 
     @BeforeAll
     static void aTenantWithTwoModels() {
         stub = new ModelStub(PORT);
-        tenant = ApiTenant.create();
-        tenant.group("sales");
-        erin = tenant.employee("erin", "sales");
-        model("dear", "1000");
-        model("cheap", "10");
-        JsonObject draft = tenant.admin()
-                .post(
-                        tenant.path("/policies"),
-                        parse(
-                                "{'default': {'mode': 'prompt', 'model': 'dear', 'fallbacks': ['cheap', 'built-in']}, 'rules': []}"))
-                .expect(201)
-                .json();
-        tenant.admin()
-                .send("POST", tenant.path("/policies/" + draft.getInt("version") + "/publish"), null)
-                .expect(200);
+        tenant = MoneyTenant.create(stub);
+        tenant.api().group("sales");
+        erin = tenant.api().employee("erin", "sales");
     }
 
     @AfterAll
@@ -65,29 +52,7 @@ class BudgetsIT {
     @BeforeEach
     void forget() {
         stub.clear();
-        for (JsonObject budget : budgets()) {
-            tenant.admin().delete(budget(budget.getString("name"))).expect(204);
-        }
-    }
-
-    private static void model(String alias, String output) {
-        JsonObjectBuilder price = Json.createObjectBuilder()
-                .add("currency", "EUR")
-                .add("input_per_mtok", "1")
-                .add("output_per_mtok", output);
-        JsonObjectBuilder body = Json.createObjectBuilder()
-                .add("provider", "openai")
-                .add("base_url", "http://127.0.0.1:" + PORT + "/v1")
-                .add("model", alias)
-                .add("kind", "base")
-                .add("price", price);
-        tenant.admin().put(tenant.path("/models/" + alias), body.build()).expect(200);
-    }
-
-    private static JsonObject parse(String json) {
-        try (var reader = Json.createReader(new StringReader(json.replace('\'', '"')))) {
-            return reader.readObject();
-        }
+        tenant.withoutBudgets();
     }
 
     private static String budget(String name) {
@@ -104,18 +69,11 @@ class BudgetsIT {
     }
 
     private static JsonObject put(String name, String scope, String limit, String onExhausted) {
-        return tenant.admin()
-                .put(
-                        budget(name),
-                        parse("{'scope': " + scope + ", 'period': 'month', 'limit': '" + limit
-                                + "', 'currency': 'EUR', 'alert_percent': [80, 50], 'on_exhausted': " + onExhausted
-                                + "}"))
-                .expect(200)
-                .json();
+        return tenant.budget(name, scope, limit, ", 'alert_percent': [80, 50], 'on_exhausted': " + onExhausted);
     }
 
     private static JsonObject question(String more) {
-        return parse("{'model': 'assistant', " + more + "'messages': [{'role': 'user', 'content': 'Say something.'}]}");
+        return MoneyTenant.question("assistant", more);
     }
 
     @Test
@@ -142,7 +100,7 @@ class BudgetsIT {
         Api.Reply refused = tenant.admin()
                 .put(
                         budget("bad"),
-                        parse(
+                        json(
                                 "{'scope': {'tenant': true, 'user': 'erin'}, 'period': 'year', 'limit': 'much', 'currency': 'EURO',"
                                         + " 'alert_percent': [0], 'on_exhausted': 'shrug'}"))
                 .expect(400);
@@ -154,7 +112,7 @@ class BudgetsIT {
                 "{'scope': {'tenant': true}, 'period': 'day', 'limit': '-1', 'currency': 'EUR'}",
                 "{'scope': {'tenant': true}, 'period': 'day', 'limit': '1', 'currency': 'EUR',"
                         + " 'on_exhausted': {'degrade': {'mode': 'prompt', 'model': 'unheard-of'}}}")) {
-            tenant.admin().put(budget("bad"), parse(wrong)).expect(400);
+            tenant.admin().put(budget("bad"), json(wrong)).expect(400);
         }
         erin.get(tenant.path("/budgets")).expect(403);
         ApiTenant.create().admin().get(budget("all")).expect(404);
@@ -223,7 +181,7 @@ class BudgetsIT {
         JsonObject told =
                 erin.post(COMPLETIONS, question("")).expect(200).json().getJsonObject("groundwork");
         assertThat(told.getJsonObject("degraded"))
-                .isEqualTo(parse("{'reason': 'budget_exhausted', 'from': 'dear', 'to': 'cheap'}"));
+                .isEqualTo(json("{'reason': 'budget_exhausted', 'from': 'dear', 'to': 'cheap'}"));
         assertThat(told.getJsonObject("cost").getString("amount")).isEqualTo("0.00021");
         assertThat(budgets().get(0).getString("spent")).isEqualTo("0.00021");
     }

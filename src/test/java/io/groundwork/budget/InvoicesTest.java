@@ -144,6 +144,10 @@ class InvoicesTest {
         assertThat(reconcile("EUR," + UUID.randomUUID() + "-1,gpt,0.01").unknown())
                 .hasSize(1);
         String elsewhere = "request_id,amount,currency\n" + ours(call) + ",7,EUR\n";
+        String others = "client_request_id,amount,currency\nbatch-7,1,EUR\n";
+        assertThat(till.as(till.admin, () -> till.invoices.reconcile(till.admin, "openai", "2026-11", others))
+                        .unknown())
+                .containsExactly(new Reconciliation.Difference("batch-7", null, null, "1", "EUR"));
         Reconciliation other =
                 till.as(till.admin, () -> till.invoices.reconcile(till.admin, "anthropic", "2026-11", elsewhere));
         assertThat(other.unknown()).hasSize(1);

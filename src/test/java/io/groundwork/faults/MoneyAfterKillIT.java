@@ -1,14 +1,13 @@
 package io.groundwork.faults;
 
+import static io.groundwork.testing.MoneyTenant.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundwork.testing.Api;
 import io.groundwork.testing.ApiTenant;
 import io.groundwork.testing.Installation;
 import io.groundwork.testing.ModelStub;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -31,7 +30,7 @@ class MoneyAfterKillIT {
             tenant.admin()
                     .put(
                             tenant.path("/models/dear"),
-                            parse(
+                            json(
                                     "{'provider': 'openai', 'base_url': 'http://127.0.0.1:" + PORT
                                             + "/v1', 'model': 'dear', 'kind': 'base', 'timeouts': {'total_ms': 5000},"
                                             + " 'price': {'currency': 'EUR', 'input_per_mtok': '1000', 'output_per_mtok': '1000'}}"))
@@ -39,7 +38,7 @@ class MoneyAfterKillIT {
             int version = tenant.admin()
                     .post(
                             tenant.path("/policies"),
-                            parse("{'default': {'mode': 'prompt', 'model': 'dear'}, 'rules': []}"))
+                            json("{'default': {'mode': 'prompt', 'model': 'dear'}, 'rules': []}"))
                     .expect(201)
                     .json()
                     .getInt("version");
@@ -49,12 +48,12 @@ class MoneyAfterKillIT {
             tenant.admin()
                     .put(
                             tenant.path("/budgets/all"),
-                            parse("{'scope': {'tenant': true}, 'period': 'total', 'limit': '10', 'currency': 'EUR'}"))
+                            json("{'scope': {'tenant': true}, 'period': 'total', 'limit': '10', 'currency': 'EUR'}"))
                     .expect(200);
             Api erin = tenant.employee("erin");
             CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> erin.post(
                     "/v1/chat/completions",
-                    parse("{'model': 'assistant', 'messages': [{'role': 'user', 'content': 'Say something.'}]}")));
+                    json("{'model': 'assistant', 'messages': [{'role': 'user', 'content': 'Say something.'}]}")));
             Installation.eventually(
                     Duration.ofSeconds(30), () -> assertThat(stub.requests()).hasSize(1));
             assertThat(amount(tenant, "reserved")).isPositive();
@@ -90,11 +89,5 @@ class MoneyAfterKillIT {
         JsonObject budget =
                 tenant.admin().get(tenant.path("/budgets/all")).expect(200).json();
         return new BigDecimal(budget.getString(field));
-    }
-
-    private static JsonObject parse(String json) {
-        try (var reader = Json.createReader(new StringReader(json.replace('\'', '"')))) {
-            return reader.readObject();
-        }
     }
 }
