@@ -54,13 +54,17 @@ public class UsagePage {
     private UsageReport report;
     private UsageTable table;
     private Measure measure;
+    private List<UsageTable.Row> rows;
     private List<UsageChart> charts;
+    private List<String> providers;
 
     @PostConstruct
     void load() {
         report = report(filter.query());
         UsageWords words = new UsageWords(texts, amounts, names());
         table = new UsageTable(report, words);
+        rows = table.rows(first(), ROWS);
+        providers = providers();
         measure = filter.measure().orElse(isPaid() ? Measure.AMOUNT : Measure.REQUESTS);
         charts = report.totals().stream()
                 .map(total -> UsageChart.of(report, total.amount().currency(), measure, words))
@@ -120,7 +124,7 @@ public class UsagePage {
     }
 
     public List<UsageTable.Row> getRows() {
-        return table.rows(first(), ROWS);
+        return rows;
     }
 
     public List<UsageTable.Row> getTotals() {
@@ -158,11 +162,15 @@ public class UsagePage {
         return YearMonth.from(report.to()).toString();
     }
 
-    /** The providers that were paid in that time, to choose from. */
     public List<String> getProviders() {
-        UsageQuery providers = new UsageQuery(
+        return providers;
+    }
+
+    /** Those that were paid in that time, to choose from. */
+    private List<String> providers() {
+        UsageQuery byProvider = new UsageQuery(
                 Optional.of(report.from()), Optional.of(report.to()), List.of(Dimension.PROVIDER), Optional.empty());
-        return usage.all(caller.get(), providers).rows().stream()
+        return usage.all(caller.get(), byProvider).rows().stream()
                 .filter(row -> row.sum().amount().amount().signum() != 0)
                 .map(row -> row.of().get(0))
                 .distinct()

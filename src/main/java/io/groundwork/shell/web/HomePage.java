@@ -65,6 +65,7 @@ public class HomePage {
     private boolean morePeople;
     private List<CollectionDetail> shelves;
     private List<IngestionProgress> ingestions;
+    private List<BudgetDetail> whole;
 
     @PostConstruct
     void load() {
@@ -73,6 +74,7 @@ public class HomePage {
         people = page.data();
         morePeople = page.next().isPresent();
         shelves = collections.page(caller, Page.Request.first(Page.MOST)).data();
+        whole = tree.whole(caller);
         ingestions = ingestion
                 .page(caller, null, Page.Request.first(Page.DEFAULT_LIMIT))
                 .data();
@@ -130,7 +132,7 @@ public class HomePage {
 
     /** Those of the whole organisation. */
     public List<BudgetDetail> getBudgets() {
-        return tree.whole(current.get());
+        return whole;
     }
 
     public List<AuditEntry> getLatest() {
