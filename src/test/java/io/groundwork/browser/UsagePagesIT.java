@@ -52,6 +52,8 @@ class UsagePagesIT {
         stub = new ModelStub(18903);
         stub.always(ChatTenant.answer());
         tenant = ChatTenant.create().model("standard", stub).model("large", stub);
+        tenant.api().employee("otto");
+        tenant.api().password("otto", ChatTenant.PASSWORD);
         emil = key("emil");
         publish("standard");
         ask(emil, 200);
@@ -126,8 +128,8 @@ class UsagePagesIT {
         return visitor.page();
     }
 
-    private Page emilAsks() {
-        Page page = as("emil");
+    private Page asks(String username) {
+        Page page = as(username);
         visitor.open("/ask");
         page.locator("[data-input]").fill(QUESTION);
         page.locator("[data-send]").click();
@@ -160,13 +162,17 @@ class UsagePagesIT {
             }
         }
         visitor.open("/usage?by=user&then=model");
-        assertThat(page.locator("tbody tr")).hasText(new Pattern[] {
-            Pattern.compile("\\s*emil\\s*standard\\s*0\\.00424\\s*EUR\\s*2\\s*2,000.*", Pattern.DOTALL),
-            Pattern.compile("\\s*admin\\s*large\\s*" + ONE + "\\s*EUR\\s*1\\s*1,000.*", Pattern.DOTALL)
-        });
+        assertThat(row(page, "emil\\s*standard"))
+                .hasText(Pattern.compile("\\s*emil\\s*standard\\s*0\\.00424\\s*EUR\\s*2\\s*2,000.*", Pattern.DOTALL));
+        assertThat(row(page, "admin\\s*large"))
+                .hasText(Pattern.compile("\\s*admin\\s*large\\s*" + ONE + "\\s*EUR\\s*1\\s*1,000.*", Pattern.DOTALL));
         visitor.open("/usage?by=key");
         assertThat(page.locator("tbody")).containsText("report (emil)");
         assertThat(visitor.complaints()).isEmpty();
+    }
+
+    private static Locator row(Page page, String beginning) {
+        return page.locator("tbody tr", new Page.LocatorOptions().setHasText(Pattern.compile(beginning)));
     }
 
     @Test
@@ -220,7 +226,7 @@ class UsagePagesIT {
     void whoeverHasNothingLeftIsToldSoAndStillSeesWhatTheyUsed() {
         budget("own", "{\"user\": \"emil\"}", "0", "\"refuse\"");
         try {
-            Page page = emilAsks();
+            Page page = asks("emil");
             Locator failed = page.locator("[data-failed]");
             assertThat(failed).containsText("The money of your own budget is used up until");
             assertThat(failed).containsText("You can still read your history and your usage.");
@@ -243,7 +249,7 @@ class UsagePagesIT {
     void whoeverIsAnsweredInAnotherWayForLackOfMoneyIsToldSo() {
         budget("own", "{\"user\": \"emil\"}", "0.001", "{\"degrade\": {\"mode\": \"rag\", \"model\": \"built-in\"}}");
         try {
-            Page page = emilAsks();
+            Page page = asks("emil");
             assertThat(page.locator("[data-body]")).containsText("1,200 EUR");
             assertThat(page.locator("[data-degraded]"))
                     .containsText(
@@ -254,6 +260,31 @@ class UsagePagesIT {
         } finally {
             unbudget("own");
         }
+    }
+
+    @Test
+    void anAnswerThatWasCutShortSaysSoAlsoAfterAReload() {
+        stub.next(reply -> reply.events()
+                .piece("The learning")
+                .finish("length")
+                .usage(1000, 250, 2)
+                .done());
+        Page page = asks("otto");
+        assertThat(page.locator("[data-cut]")).containsText("It is shorter where little money is left.");
+        page.reload();
+        assertThat(page.locator("[data-cut]")).isVisible();
+    }
+
+    @Test
+    void theBudgetOfAModelThatIAskedIsMineToo() {
+        budget("model", "{\"model\": \"standard\"}", "7", "\"refuse\"");
+        budget("other", "{\"model\": \"large\"}", "7", "\"refuse\"");
+        Page page = as("emil");
+        visitor.open("/my-access");
+        assertThat(page.locator(".my-budgets")).containsText("The model standard's");
+        assertThat(page.locator(".my-budgets")).not().containsText("The model large's");
+        unbudget("model");
+        unbudget("other");
     }
 
     @Test

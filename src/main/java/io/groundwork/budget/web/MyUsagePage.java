@@ -12,9 +12,12 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What I may spend until when, and what I used this month. It is there for me also when nothing is left. */
 @Named
@@ -22,6 +25,7 @@ import java.util.Optional;
 public class MyUsagePage {
 
     private static final int MOST_ROWS = 100;
+    private static final int MOST_MODELS = 20;
 
     @Inject
     private Budgets budgets;
@@ -45,10 +49,10 @@ public class MyUsagePage {
 
     @PostConstruct
     void load() {
-        standings = budgets.standing(caller.get(), Optional.empty());
         UsageWords words = new UsageWords(texts, amounts, Map.of());
         days = month(Dimension.DAY, Dimension.MODEL);
         models = new UsageTable(month(Dimension.MODEL), words);
+        standings = standings();
         charts = days.totals().stream()
                 .map(total -> {
                     boolean paid = total.amount().amount().signum() != 0;
@@ -56,6 +60,17 @@ public class MyUsagePage {
                     return UsageChart.of(days, total.amount().currency(), measure, words);
                 })
                 .toList();
+    }
+
+    /** Those that all of my questions count in, and those of the models that I asked. */
+    private List<Standing> standings() {
+        Set<Standing> mine = new LinkedHashSet<>(budgets.standing(caller.get(), Optional.empty()));
+        models().forEach(model -> mine.addAll(budgets.standing(caller.get(), Optional.of(model))));
+        return List.copyOf(mine);
+    }
+
+    private Stream<String> models() {
+        return days.rows().stream().map(row -> row.of().get(1)).distinct().limit(MOST_MODELS);
     }
 
     private UsageReport month(Dimension... by) {
