@@ -2,6 +2,8 @@ package io.groundwork.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundwork.budget.BudgetSpec;
+import io.groundwork.budget.Scope;
 import io.groundwork.demo.DemoManifest.Entry;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -73,9 +75,22 @@ class DemoTenantTest {
                 .toList());
         demo.all("people").forEach(person -> groups.addAll(DemoManifest.strings(person, "groups")));
         demo.all("groups").forEach(group -> groups.addAll(DemoManifest.strings(group, "parents")));
+        DemoContents.read().budgets().values().stream()
+                .map(BudgetSpec::scope)
+                .filter(scope -> scope.kind() == Scope.Kind.GROUP)
+                .forEach(scope -> groups.add(scope.name()));
         demo.rules().forEach(rule -> rule.values().forEach(list -> collect(list, groups, people)));
         assertThat(demo.names("groups", "name")).containsAll(groups);
         assertThat(demo.names("people", "username")).containsAll(people);
+    }
+
+    @Test
+    void theWholeCompanyAndSomeOfItsGroupsHaveBudgets() {
+        assertThat(DemoContents.read().budgets().values())
+                .extracting(spec -> spec.scope().kind())
+                .contains(Scope.Kind.TENANT, Scope.Kind.GROUP);
+        assertThat(DemoContents.read().budgets().values())
+                .anySatisfy(spec -> assertThat(spec.member()).isPresent());
     }
 
     @Test
