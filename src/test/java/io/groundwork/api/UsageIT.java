@@ -7,18 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.groundwork.budget.FocusValidator;
 import io.groundwork.platform.kernel.Csv;
 import io.groundwork.testing.Api;
-import io.groundwork.testing.ApiTenant;
-import io.groundwork.testing.Installation;
 import io.groundwork.testing.ModelStub;
 import io.groundwork.testing.MoneyTenant;
 import io.groundwork.testing.MoneyTenant.BookedSum;
-import io.groundwork.testing.StubScripts;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -181,140 +176,6 @@ class UsageIT {
     }
 
     @Test
-    void aChangeOfPriceRewritesNothing() {
-        MoneyTenant other = MoneyTenant.create(stub);
-        Api person = other.api().employee("erin");
-        Api reviewer = other.api().user("rita", new String[] {"reviewer"});
-        String first = other.answered(person, "assistant", 1000, 0, 100);
-        other.model("dear", "2", "3000");
-        String second = other.answered(person, "assistant", 1000, 0, 100);
-        assertThat(other.ledger()).isEqualByComparingTo("0.403");
-        assertThat(priceOfOutput(other, reviewer, first)).isEqualTo("1000");
-        assertThat(priceOfOutput(other, reviewer, second)).isEqualTo("3000");
-    }
-
-    private static String priceOfOutput(MoneyTenant of, Api reviewer, String answer) {
-        return call(of, reviewer, answer, 0).getJsonObject("price").getString("output");
-    }
-
-    private static JsonObject call(MoneyTenant of, Api reviewer, String answer, int place) {
-        return reviewer.get(of.path("/answers/" + answer + "/evidence"))
-                .expect(200)
-                .json()
-                .getJsonArray("ledger")
-                .getJsonObject(place);
-    }
-
-    @Test
-    void theEvidenceShowsWhatWasHeldAndBookedForEachCall() {
-        MoneyTenant other = MoneyTenant.create(stub);
-        Api person = other.api().employee("erin");
-        Api reviewer = other.api().user("rita", new String[] {"reviewer"});
-        stub.next(reply -> reply.status(500, "{}"));
-        String answer = other.answered(person, "assistant", 100, 0, 10);
-        JsonObject failed = call(other, reviewer, answer, 0);
-        assertThat(failed.getString("model")).isEqualTo("dear");
-        assertThat(failed.getString("state")).isEqualTo("settled");
-        assertThat(failed.getJsonObject("cost").getString("amount")).isEqualTo("0");
-        assertThat(new BigDecimal(failed.getJsonObject("reserved").getString("amount")))
-                .isGreaterThan(new BigDecimal("4"));
-        JsonObject answered = call(other, reviewer, answer, 1);
-        assertThat(answered.getString("client_request_id"))
-                .isEqualTo(answer + "-2")
-                .isEqualTo(stub.requests().get(1).headers().get("X-Client-Request-Id"));
-        assertThat(answered.getJsonObject("cost").getString("amount")).isEqualTo("0.0002");
-        assertThat(answered.getJsonArray("charges").getValuesAs(JsonObject.class))
-                .singleElement()
-                .satisfies(charge -> {
-                    assertThat(charge.getString("kind")).isEqualTo("settlement");
-                    assertThat(charge.getBoolean("estimated")).isFalse();
-                    assertThat(charge.getString("provider_request_id")).isEqualTo("req-stub-1");
-                });
-        assertThat(answered.getJsonArray("entries").getValuesAs(JsonObject.class))
-                .extracting(entry -> entry.getString("account"))
-                .containsExactly("held", "commitment", "commitment", "held", "expense", "payable:openai");
-        person.get(other.path("/answers/" + answer + "/evidence")).expect(404);
-    }
-
-    @Test
-    void theSameRequestTwiceIsOneCharge() {
-        MoneyTenant other = MoneyTenant.create(stub);
-        Api person = other.api().employee("erin");
-        stub.always(StubScripts.text("Something.", 100, 0, 10));
-        for (int i = 0; i < 2; i++) {
-            person.send(person.request(MoneyTenant.COMPLETIONS)
-                            .header("Content-Type", "application/json")
-                            .header("Idempotency-Key", "again")
-                            .POST(HttpRequest.BodyPublishers.ofString(
-                                    MoneyTenant.question("assistant", "").toString())))
-                    .expect(200);
-        }
-        assertThat(stub.requests()).hasSize(1);
-        assertThat(other.ledger()).isEqualByComparingTo("0.0101");
-    }
-
-    @Test
-    void tryingAModelOutIsPaidByWhoTriesIt() {
-        MoneyTenant other = MoneyTenant.create(stub);
-        stub.next(StubScripts.text("ready", 9, 0, 1));
-        other.admin().send("POST", other.path("/models/dear/test"), null).expect(200);
-        assertThat(other.ledger("u.username || ' ' || r.purpose"))
-                .singleElement()
-                .satisfies(sum -> {
-                    assertThat(sum.of()).isEqualTo("admin test");
-                    assertThat(sum.amount()).isEqualByComparingTo("0.001009");
-                });
-        other.budget("all", "{'tenant': true}", "0.001", "");
-        JsonObject refused = other.admin()
-                .send("POST", other.path("/models/dear/test"), null)
-                .expect(200)
-                .json();
-        assertThat(refused.getBoolean("ok")).isFalse();
-        assertThat(refused.getString("code")).isEqualTo("budget_exhausted");
-        assertThat(stub.requests()).hasSize(1);
-    }
-
-    @Test
-    void whereATenantAsksAPriceForEmbeddingItIsPaidWithTheAnswerAndByItself() {
-        MoneyTenant other = MoneyTenant.create(stub);
-        other.api().collection("hours", ApiTenant.everyone());
-        other.api().document("hours", "h", "Hours", "The library opens at nine in the morning.");
-        other.admin()
-                .put(
-                        other.path("/models/built-in"),
-                        json("{'provider': 'extractive', 'kind': 'base', 'price': {'currency': 'EUR',"
-                                + " 'input_per_mtok': '0', 'output_per_mtok': '0', 'embedding_per_mtok': '2'}}"))
-                .expect(200);
-        other.publish("{'default': {'mode': 'rag', 'model': 'built-in'}, 'rules': []}");
-        Api person = other.api().employee("erin");
-        JsonObject reply = person.post(
-                        MoneyTenant.COMPLETIONS,
-                        json(
-                                "{'model': 'assistant', 'messages': [{'role': 'user', 'content': 'When does the library open?'}]}"))
-                .expect(200)
-                .json();
-        BigDecimal cost = new BigDecimal(
-                reply.getJsonObject("groundwork").getJsonObject("cost").getString("amount"));
-        assertThat(cost).isPositive().isEqualByComparingTo(other.ledger());
-        assertThat(other.ledger("r.purpose")).extracting(BookedSum::of).containsExactly("embedding");
-        JsonObject vectors = person.post(
-                        "/v1/embeddings",
-                        json("{'model': 'bge-small-en-v1.5-q', 'input': 'The library opens at nine.'}"))
-                .expect(200)
-                .json();
-        long tokens = vectors.getJsonObject("usage").getInt("total_tokens");
-        assertThat(other.ledger().subtract(cost))
-                .isEqualByComparingTo(BigDecimal.valueOf(tokens).multiply(new BigDecimal("0.000002")));
-        other.budget("own", "{'user': 'erin'}", "0.00000001", "");
-        person.post("/v1/embeddings", json("{'model': 'bge-small-en-v1.5-q', 'input': 'The library opens at nine.'}"))
-                .expect(429);
-        assertThat(person.post(MoneyTenant.COMPLETIONS, MoneyTenant.question("assistant", ""))
-                        .expect(429)
-                        .code())
-                .isEqualTo("budget_exhausted");
-    }
-
-    @Test
     void aComparisonOfCostsCanBeginWithWhatWasPaid() {
         JsonObject offered = tenant.admin()
                 .get(tenant.path("/costs/scenarios"))
@@ -337,26 +198,5 @@ class UsageIT {
         assertThat(perQuery.multiply(BigDecimal.valueOf(6)))
                 .isCloseTo(tenant.ledger(), within(new BigDecimal("0.00000001")));
         assertThat(erin.get(tenant.path("/costs/scenarios")).expect(200).body()).doesNotContain("\"usage\"");
-    }
-
-    @Test
-    void whoLeavesPaysForWhatWasStreamed() throws Exception {
-        MoneyTenant other = MoneyTenant.create(stub);
-        Api person = other.api().employee("erin");
-        stub.next(reply -> {
-            reply.events().piece("This much ").piece("was said.");
-            reply.clientLeaves(Duration.ofSeconds(30));
-        });
-        HalfReader.readUntil(person, MoneyTenant.question("assistant", "'stream': true, "), "was said.");
-        Installation.eventually(
-                Duration.ofSeconds(30), () -> assertThat(other.ledger()).isPositive());
-        assertThat(other.ledger()).isBetween(new BigDecimal("0.004"), new BigDecimal("0.1"));
-        JsonObject row = other.admin()
-                .get(other.path("/usage?group_by=user"))
-                .expect(200)
-                .json()
-                .getJsonArray("data")
-                .getJsonObject(0);
-        assertThat(new BigDecimal(row.getString("estimated_amount"))).isEqualByComparingTo(other.ledger());
     }
 }
