@@ -29,8 +29,6 @@ final class ModelAnswer {
     /** How the call is kept whose answer was stopped for it. */
     static final String RULES_REPEATED = "rules_repeated";
 
-    private static final String TOO_SLOW = "provider_timeout";
-
     /** When what a model says is shown. */
     enum Showing {
         AT_ONCE,
@@ -254,11 +252,9 @@ final class ModelAnswer {
                 : completion.finishReason().filter(REASONS::contains).orElse("stop");
     }
 
-    /** A provider that refused took nothing in; one that said something, or thought for too long, did. */
+    /** A provider that refused took nothing in; one that may have begun, or thought for too long, is taken to have read. */
     private boolean wasRead() {
-        return failure.map(failed -> !words.raw().isEmpty()
-                        || completion.reached() && failed.code().equals(TOO_SLOW))
-                .orElse(true);
+        return failure.isEmpty() || !words.raw().isEmpty() || completion.reached();
     }
 
     private TokenCount estimated() {

@@ -996,6 +996,17 @@ class AnsweringTest {
     }
 
     @Test
+    void aProviderThatAcceptedAndBrokeOffBeforeItsFirstWordIsTakenToHaveRead() {
+        stub.next(reply -> reply.events().breakOff());
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
+        assertThat(settled).singleElement().satisfies(due -> {
+            assertThat(due.used().estimated()).isTrue();
+            assertThat(due.used().tokens().input()).isPositive();
+            assertThat(due.used().tokens().output()).isZero();
+        });
+    }
+
+    @Test
     void whereMoneyIsLimitedTheModelIsToldHowLongItsAnswerMayBe() {
         limited = true;
         affordable = 700;

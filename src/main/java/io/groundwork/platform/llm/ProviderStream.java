@@ -6,17 +6,28 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** One answer of a provider while it is made. */
 final class ProviderStream implements ModelStream {
 
     private static final int OK = 200;
+
+    /** What happens before anything was sent; whatever else breaks a connection may have come after it. */
+    private static final List<Class<? extends Throwable>> NEVER_ARRIVED = List.of(
+            ConnectException.class,
+            HttpConnectTimeoutException.class,
+            SSLException.class,
+            UnresolvedAddressException.class,
+            Problem.class);
 
     private final CompletableFuture<HttpResponse<UpstreamBody>> reply;
     private final Deadlines deadlines;
@@ -101,8 +112,7 @@ final class ProviderStream implements ModelStream {
         } catch (TimeoutException notYet) {
             return;
         } catch (ExecutionException failed) {
-            reached = !(failed.getCause() instanceof ConnectException)
-                    && !(failed.getCause() instanceof HttpConnectTimeoutException);
+            reached = !NEVER_ARRIVED.stream().anyMatch(kind -> kind.isInstance(failed.getCause()));
             throw unreachable(failed.getCause());
         }
     }
