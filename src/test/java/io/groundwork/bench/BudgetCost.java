@@ -1,5 +1,6 @@
 package io.groundwork.bench;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +26,13 @@ final class BudgetCost {
 
     BudgetCost(Node node, int stub, List<ProcessCost> processes, double seconds) {
         this.seconds = seconds;
-        targets = java.util.Arrays.stream(BUDGETS)
+        targets = Arrays.stream(BUDGETS)
                 .mapToObj(budgets -> target(node, stub, processes, budgets))
                 .toList();
     }
 
     private static Target target(Node node, int stub, List<ProcessCost> processes, int budgets) {
-        BudgetTenant tenant = BudgetTenant.create(stub, "second");
+        BudgetTenant tenant = BudgetTenant.create(stub, BudgetTenant.PATIENT_MILLIS, "second");
         for (int i = 0; i < budgets; i++) {
             tenant.budget("b" + i, "1000000");
         }

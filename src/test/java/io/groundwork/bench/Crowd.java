@@ -28,8 +28,8 @@ public final class Crowd {
     private static final Pattern CODE = Pattern.compile("\"code\":\"(\\w+)\"");
     private static final int SOON_SECONDS = 60;
     private static final int SMALL_STACK = 1 << 17;
-    private static final int MILLIS = 60_000;
-    private static final long LONGEST = TimeUnit.SECONDS.toNanos(180);
+    private static final int MILLIS = 200_000;
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(240);
 
     private Crowd() {}
 
@@ -142,7 +142,7 @@ public final class Crowd {
         }
 
         private Outcome run(CountDownLatch open, CountDownLatch start) {
-            String failure = "undecided after three minutes";
+            String failure = "undecided after four minutes";
             boolean counted = false;
             try {
                 connect();

@@ -59,7 +59,8 @@ final class Kills {
 
     void measure(int lean, int whole) throws Exception {
         stub.clear();
-        tenant = BudgetTenant.create(stubPort, "rough", "second").budget("company", "100000");
+        tenant = BudgetTenant.create(stubPort, BudgetTenant.HASTY_MILLIS, "rough", "second")
+                .budget("company", "100000");
         System.out.printf(
                 "%n%d kill -9: %d of a lean process (%d requests at once in each: the application's making of answers, evidence"
                         + " and ledger on JDBC, without the container), %d of a whole node under %d clients%n",

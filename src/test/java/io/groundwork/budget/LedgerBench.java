@@ -20,10 +20,10 @@ public final class LedgerBench {
 
     private static final int[] BUDGETS = {0, 1, 10, 100};
     private static final int ROUNDS = 3;
-    private static final int WARM = 100;
-    private static final int CALLS = 120;
+    private static final int WARM = 60;
+    private static final int CALLS = 50;
     private static final int[] AT_ONCE = {16, 64};
-    private static final int ALL_TOGETHER = 640;
+    private static final int ALL_TOGETHER = 128;
     private static final double MILLION = 1e6;
 
     private final Map<Integer, List<Long>> alone = new LinkedHashMap<>();
