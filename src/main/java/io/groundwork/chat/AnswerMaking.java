@@ -66,7 +66,8 @@ final class AnswerMaking {
             try {
                 made = asking.ask(step, sink);
             } catch (ShortOfMoney cannotStepIn) {
-                if (lastFailure == null) {
+                boolean anotherWay = lastFailure == null && !record.lowMoney();
+                if (anotherWay || lastFailure == null && !turns.hasNext()) {
                     throw cannotStepIn;
                 }
                 continue;

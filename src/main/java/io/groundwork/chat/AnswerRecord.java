@@ -31,6 +31,7 @@ final class AnswerRecord {
     private final Knowledge knowledge;
     private final AnswerJournal journal;
     private final Spending spending;
+    private final Unsettled unsettled;
     private final List<EvidenceLog.Attempt> attempts = new ArrayList<>();
     private final Map<Integer, UUID> held = new LinkedHashMap<>();
     private final List<Settlement> due = new ArrayList<>();
@@ -44,17 +45,24 @@ final class AnswerRecord {
             Knowledge knowledge,
             AnswerJournal journal,
             Spending spending,
+            Unsettled unsettled,
             Optional<String> lowMoney) {
         this.question = question;
         this.knowledge = knowledge;
         this.journal = journal;
         this.spending = spending;
+        this.unsettled = unsettled;
         this.lowMoney = lowMoney;
     }
 
     /** Whether there is something that has to be closed. */
     boolean open() {
         return told > 0 && !closed;
+    }
+
+    /** Whether this is already the way that is taken where money is short; each of its models may be cheaper than the last. */
+    boolean lowMoney() {
+        return lowMoney.isPresent();
     }
 
     /** Which of the answer's models is told something next, from 1. */
@@ -161,7 +169,9 @@ final class AnswerRecord {
         try {
             settleDue();
         } catch (RuntimeException failed) {
-            LOG.log(Level.WARNING, "money stays held for a call until it expires", failed);
+            LOG.log(Level.WARNING, "what calls took is booked later, when the database is there again", failed);
+            due.forEach(each -> unsettled.add(question.caller(), each));
+            due.clear();
         }
     }
 

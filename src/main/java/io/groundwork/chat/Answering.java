@@ -3,12 +3,12 @@ package io.groundwork.chat;
 import io.groundwork.budget.Ledger;
 import io.groundwork.collection.Collections;
 import io.groundwork.platform.kernel.Problem;
-import io.groundwork.platform.llm.Embeddings;
 import io.groundwork.routing.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the making of answers stands on. */
 @ApplicationScoped
@@ -21,8 +21,8 @@ class Answering {
     private AnswerJournal journal;
     private BuiltInAnswer builtIn;
     private CitedTexts texts;
-    private Embeddings embeddings;
     private Spending spending;
+    private Unsettled unsettled;
     private Ledger ledger;
     private Router router;
     private Collections collections;
@@ -37,8 +37,8 @@ class Answering {
             AnswerJournal journal,
             BuiltInAnswer builtIn,
             CitedTexts texts,
-            Embeddings embeddings,
             Spending spending,
+            Unsettled unsettled,
             Ledger ledger,
             Router router,
             Collections collections,
@@ -47,8 +47,8 @@ class Answering {
         this.journal = journal;
         this.builtIn = builtIn;
         this.texts = texts;
-        this.embeddings = embeddings;
         this.spending = spending;
+        this.unsettled = unsettled;
         this.ledger = ledger;
         this.router = router;
         this.collections = collections;
@@ -62,13 +62,14 @@ class Answering {
      * @throws Problem.Exhausted where there is no money for either
      */
     Reply give(Question question, AnswerSink sink) {
-        Knowledge knowledge = new Knowledge(question, grounding, costs, 1);
+        Knowledge knowledge = new Knowledge(question, grounding, costs, 1, collections -> {});
         try {
             return give(question, chain(question), knowledge, Optional.empty(), sink);
         } catch (ShortOfMoney nothing) {
             Question cheaper = cheaper(question, nothing, knowledge);
             try {
-                Knowledge again = new Knowledge(cheaper, grounding, costs, 2);
+                Knowledge again =
+                        new Knowledge(cheaper, grounding, costs, 2, slugs -> demandDegradable(cheaper, slugs, nothing));
                 return give(cheaper, cheaperChain(cheaper, nothing), again, Optional.of(LOW_MONEY), sink);
             } catch (ShortOfMoney neither) {
                 throw neither.offer().problem();
@@ -78,10 +79,15 @@ class Answering {
 
     private Question cheaper(Question question, ShortOfMoney nothing, Knowledge knowledge) {
         JsonObject then = nothing.offer().degrade().orElseThrow(nothing.offer()::problem);
-        if (collections.refuseDegrading(question.caller(), knowledge.collections())) {
+        demandDegradable(question, knowledge.collections(), nothing);
+        return question.by(router.instead(question.decision(), then));
+    }
+
+    /** Each way finds its own: what the first did not look for, the cheaper one may. */
+    private void demandDegradable(Question question, Set<String> slugs, ShortOfMoney nothing) {
+        if (collections.refuseDegrading(question.caller(), slugs)) {
             throw nothing.offer().problem();
         }
-        return question.by(router.instead(question.decision(), then));
     }
 
     /** A way that cannot be gone is none. */
@@ -102,10 +108,9 @@ class Answering {
 
     private Reply give(
             Question question, Chain chain, Knowledge knowledge, Optional<String> lowMoney, AnswerSink sink) {
-        AnswerRecord record = new AnswerRecord(question, knowledge, journal, spending, lowMoney);
+        AnswerRecord record = new AnswerRecord(question, knowledge, journal, spending, unsettled, lowMoney);
         Funds funds = new Funds(question.caller(), question.request().answerId(), ledger);
-        Asking asking = new Asking(
-                question, chain.shape(), knowledge, record, builtIn, texts, embeddings::tokens, funds, patience);
+        Asking asking = new Asking(question, chain.shape(), knowledge, record, builtIn, texts, funds, patience);
         return new AnswerMaking(question, chain.steps(), knowledge.route(), record, asking).give(sink);
     }
 }

@@ -8,7 +8,6 @@ import io.groundwork.platform.llm.Prompt;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 
 /**
  * Asks the models of one answer, each when its turn comes: what it is told is on record and its money is held before it is
@@ -25,7 +24,6 @@ final class Asking {
     private final AnswerRecord record;
     private final BuiltInAnswer builtIn;
     private final CitedTexts texts;
-    private final ToIntFunction<String> tokens;
     private final Funds funds;
     private final Patience patience;
     private List<Citation> citedBefore = List.of();
@@ -39,7 +37,6 @@ final class Asking {
             AnswerRecord record,
             BuiltInAnswer builtIn,
             CitedTexts texts,
-            ToIntFunction<String> tokens,
             Funds funds,
             Patience patience) {
         this.question = question;
@@ -48,7 +45,6 @@ final class Asking {
         this.record = record;
         this.builtIn = builtIn;
         this.texts = texts;
-        this.tokens = tokens;
         this.funds = funds;
         this.patience = patience;
     }
@@ -143,8 +139,7 @@ final class Asking {
                 prompt,
                 citations(passages),
                 showing,
-                Prompts.ownWords(step.mode(), question, passages),
-                tokens);
+                Prompts.ownWords(step.mode(), question, passages));
     }
 
     private void settle(ModelAnswer answer, Optional<String> fault) {

@@ -72,7 +72,7 @@ public class EmbeddingCosts {
             return new Made<>(work.get(), Optional.empty());
         }
         UUID reservation = held(caller, hold.get());
-        T value = work.get();
+        T value = made(caller, reservation, work);
         TokenCount tokens = new TokenCount(hold.get().inputTokens(), 0, 0);
         Money cost = ledger.settle(caller, reservation, new Used(tokens, false, Optional.empty()))
                 .amount();
@@ -97,6 +97,16 @@ public class EmbeddingCosts {
                     }
                 }
             }
+        }
+    }
+
+    /** What comes to nothing costs nothing. */
+    private <T> T made(Caller caller, UUID reservation, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException failed) {
+            ledger.release(caller, reservation);
+            throw failed;
         }
     }
 

@@ -7,12 +7,13 @@ import io.groundwork.budget.Purpose;
 import io.groundwork.budget.Rates;
 import io.groundwork.model.Price;
 import io.groundwork.platform.kernel.Caller;
+import io.groundwork.platform.llm.ApproximateTokens;
 import io.groundwork.platform.llm.LanguageModel;
 import io.groundwork.platform.llm.Prompt;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,8 +24,10 @@ final class Funds {
     /** What is held for an answer that nobody limited; where money is limited, the model is told so. */
     private static final int USUAL_OUTPUT = 4096;
 
+    /** Providers tell a model in words of their own how tools are used; Anthropic's list of models says up to 346 tokens. */
+    private static final int TOOLS_EXPLAINED = 346;
+
     private static final Duration AT_ONCE = Duration.ofMinutes(1);
-    private static final int CHARACTERS_PER_TOKEN = 4;
 
     private static final long NOTED_EVERY = Duration.ofSeconds(2).toNanos();
 
@@ -49,8 +52,9 @@ final class Funds {
      */
     Funded fund(Step step, int n, Prompt prompt) {
         LanguageModel client = step.model().client().orElseThrow();
-        long input = ApproximateTokens.of(client.prepare(prompt).sent());
-        int wanted = prompt.sampling().maxOutputTokens().orElse(USUAL_OUTPUT);
+        long input = ApproximateTokens.of(client.prepare(prompt).sent())
+                + prompt.tools().map(tools -> TOOLS_EXPLAINED).orElse(0);
+        int wanted = longest(prompt);
         Hold hold = hold(step, n, step.model().price().map(Price::rates), input, wanted, client.longest());
         Offer offer = ledger.offer(caller, hold);
         if (offer instanceof Offer.Short nothing) {
@@ -59,6 +63,11 @@ final class Funds {
         Offer.Affordable money = (Offer.Affordable) offer;
         Prompt limited = money.limited() ? prompt.atMost((int) money.outputCap()) : prompt;
         return new Funded(limited, hold.capped(money.outputCap()));
+    }
+
+    /** How long an answer may become, in tokens, as far as money is concerned. */
+    static int longest(Prompt prompt) {
+        return prompt.sampling().maxOutputTokens().orElse(USUAL_OUTPUT);
     }
 
     /** For what is made here and costs nothing; it is counted all the same. */
@@ -81,27 +90,27 @@ final class Funds {
                 lease);
     }
 
-    /** Told of the characters of an answer as they come, it notes now and then how much there is. */
-    IntConsumer noting(UUID reservation) {
-        return new IntConsumer() {
-            private long characters;
+    /** Told of the pieces of an answer as they come, it notes now and then how much there is. */
+    Consumer<String> noting(UUID reservation) {
+        return new Consumer<>() {
+            private long tokens;
             private long noted = System.nanoTime();
 
             @Override
-            public void accept(int more) {
-                characters += more;
+            public void accept(String piece) {
+                tokens += ApproximateTokens.of(piece);
                 if (System.nanoTime() - noted > NOTED_EVERY) {
                     noted = System.nanoTime();
-                    note(reservation, characters);
+                    note(reservation, tokens);
                 }
             }
         };
     }
 
     /** The answer goes on without: it is only for whoever settles it if we never come to. */
-    private void note(UUID reservation, long characters) {
+    private void note(UUID reservation, long tokens) {
         try {
-            ledger.seen(caller, reservation, characters / CHARACTERS_PER_TOKEN + 1);
+            ledger.seen(caller, reservation, tokens);
         } catch (RuntimeException databaseAway) {
             LOG.log(Level.WARNING, "what was seen of an answer cannot be noted now", databaseAway);
         }

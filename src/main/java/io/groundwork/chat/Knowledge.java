@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,18 +23,23 @@ final class Knowledge {
     private final Grounding grounding;
     private final EmbeddingCosts costs;
     private final int way;
+    private final Consumer<Set<String>> floor;
     private final List<Money> spent = new ArrayList<>();
     private List<Source> found;
     private List<Source> everything;
     private Route route;
     private long millis;
 
-    /** @param way which of the ways that the question is tried by, from 1 */
-    Knowledge(Question question, Grounding grounding, EmbeddingCosts costs, int way) {
+    /**
+     * @param way which of the ways that the question is tried by, from 1
+     * @param floor is told of the collections, by their slugs, before a model is given anything of them, and may throw
+     */
+    Knowledge(Question question, Grounding grounding, EmbeddingCosts costs, int way, Consumer<Set<String>> floor) {
         this.question = question;
         this.grounding = grounding;
         this.costs = costs;
         this.way = way;
+        this.floor = floor;
         this.route = Route.of(question.decision());
     }
 
@@ -48,7 +54,9 @@ final class Knowledge {
             return Passages.NONE;
         }
         boolean whole = question.options().wholeCorpus() && !step.model().builtIn();
-        return whole ? whole(step).orElseGet(this::best) : best();
+        Passages passages = whole ? whole(step).orElseGet(this::best) : best();
+        floor.accept(collections());
+        return passages;
     }
 
     /** Everything that the caller may read, where it fits what the model can read at once. */

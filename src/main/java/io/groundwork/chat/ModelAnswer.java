@@ -12,8 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntConsumer;
-import java.util.function.ToIntFunction;
+import java.util.function.Consumer;
 
 /**
  * One call of a language model: what it says is read, its marks become citations, and it is shown as it grows. Held back is
@@ -45,7 +44,6 @@ final class ModelAnswer {
     private final int citedBefore;
     private final CitationStream words;
     private final Showing showing;
-    private final ToIntFunction<String> tokens;
     private final OwnWords ours;
     private Completion completion = Completion.UNKNOWN;
     private Optional<Problem.Unavailable> failure = Optional.empty();
@@ -54,16 +52,8 @@ final class ModelAnswer {
     /**
      * @param n which of the answer's models this is, from 1
      * @param ours what the model was told and is not to tell
-     * @param tokens counts tokens where the provider does not tell
      */
-    ModelAnswer(
-            Step step,
-            int n,
-            Prompt prompt,
-            Citations citations,
-            Showing showing,
-            OwnWords ours,
-            ToIntFunction<String> tokens) {
+    ModelAnswer(Step step, int n, Prompt prompt, Citations citations, Showing showing, OwnWords ours) {
         this.step = step;
         this.n = n;
         this.prompt = prompt;
@@ -73,17 +63,16 @@ final class ModelAnswer {
         this.words = step.mode().retrieves() ? new CitationStream(citations) : CitationStream.withoutSources();
         this.showing = showing;
         this.ours = ours;
-        this.tokens = tokens;
     }
 
     /**
      * Reads the answer to its end and shows it as it grows.
      *
      * @param id our name of the call
-     * @param said is told of its characters as they come
+     * @param said is told of its pieces as they come
      * @throws AnswerSink.ClientGone when nobody listens any more; the provider's connection is closed then
      */
-    void run(String id, AnswerSink sink, IntConsumer said) {
+    void run(String id, AnswerSink sink, Consumer<String> said) {
         try (ModelStream stream = call.open(id)) {
             try {
                 read(stream, sink, said);
@@ -95,13 +84,13 @@ final class ModelAnswer {
         }
     }
 
-    private void read(ModelStream stream, AnswerSink sink, IntConsumer said) {
+    private void read(ModelStream stream, AnswerSink sink, Consumer<String> said) {
         long quietSince = System.nanoTime();
         while (!stream.ended() && !ours.repeated()) {
             Optional<String> piece = stream.next(PATIENCE);
             int before = given;
             if (piece.isPresent()) {
-                said.accept(piece.get().length());
+                said.accept(piece.get());
                 ours.accept(words.accept(piece.get()));
                 show(sink);
             }
@@ -252,12 +241,12 @@ final class ModelAnswer {
                 : completion.finishReason().filter(REASONS::contains).orElse("stop");
     }
 
-    /** A provider that refused took nothing in; one that may have begun, or thought for too long, is taken to have read. */
+    /** A provider that refused took nothing in; one that the question may have come to may have, whatever followed. */
     private boolean wasRead() {
-        return failure.isEmpty() || !words.raw().isEmpty() || completion.reached();
+        return failure.isEmpty() || completion.reached();
     }
 
     private TokenCount estimated() {
-        return new TokenCount(tokens.applyAsInt(call.sent()), 0, tokens.applyAsInt(words.raw()));
+        return completion.soFar().estimated(call.sent(), words.raw(), Funds.longest(prompt));
     }
 }

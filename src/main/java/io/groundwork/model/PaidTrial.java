@@ -7,6 +7,7 @@ import io.groundwork.budget.Used;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Problem;
 import io.groundwork.platform.kernel.TokenCount;
+import io.groundwork.platform.llm.ApproximateTokens;
 import io.groundwork.platform.llm.LanguageModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,7 +38,7 @@ class PaidTrial {
     ModelTest of(Caller caller, Model model) {
         GuardedModel client = (GuardedModel) model.client().orElseThrow();
         LanguageModel.Call call = Trial.call(client);
-        Hold hold = hold(model, tokens(call.sent()));
+        Hold hold = hold(model, ApproximateTokens.of(call.sent()));
         UUID reservation;
         try {
             reservation = ledger.reserve(caller, hold).id();
@@ -66,15 +67,12 @@ class PaidTrial {
 
     private static Used used(LanguageModel.Call call, Trial.Asked asked) {
         boolean estimated = asked.completion().usage().isEmpty() && asked.read();
-        TokenCount counted =
-                asked.read() ? new TokenCount(tokens(call.sent()), 0, tokens(asked.said())) : TokenCount.NONE;
+        TokenCount counted = estimated
+                ? asked.completion().soFar().estimated(call.sent(), asked.said(), Trial.MOST_TOKENS)
+                : TokenCount.NONE;
         return new Used(
                 asked.completion().usage().orElse(counted),
                 estimated,
                 asked.completion().requestId().or(asked.completion()::responseId));
-    }
-
-    private static long tokens(String text) {
-        return (text.length() + CHARACTERS_PER_TOKEN - 1L) / CHARACTERS_PER_TOKEN;
     }
 }

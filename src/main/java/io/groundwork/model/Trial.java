@@ -59,8 +59,7 @@ class Trial {
             return new Asked(answered(said.toString(), end[0], millisSince(began)), said.toString(), end[0], true);
         } catch (Problem.Unavailable failure) {
             model.guard().tried(Optional.of(failure));
-            boolean read = !said.isEmpty() || end[0].reached();
-            return new Asked(ModelTest.failed(failure, millisSince(began)), said.toString(), end[0], read);
+            return new Asked(ModelTest.failed(failure, millisSince(began)), said.toString(), end[0], end[0].reached());
         }
     }
 

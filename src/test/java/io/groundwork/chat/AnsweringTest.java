@@ -25,8 +25,8 @@ import io.groundwork.platform.kernel.Role;
 import io.groundwork.platform.kernel.TenantId;
 import io.groundwork.platform.kernel.TokenCount;
 import io.groundwork.platform.kernel.UserId;
+import io.groundwork.platform.llm.ApproximateTokens;
 import io.groundwork.platform.llm.Deadlines;
-import io.groundwork.platform.llm.Embeddings;
 import io.groundwork.platform.llm.LanguageModels;
 import io.groundwork.platform.llm.OpenAiEndpoint;
 import io.groundwork.platform.llm.Prompt;
@@ -45,7 +45,6 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +60,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The order in which an answer is made, record by record, and what becomes of it when something fails on the way. */
 class AnsweringTest {
@@ -98,9 +99,12 @@ class AnsweringTest {
     private int faster;
     private int heldByOthers;
     private boolean strict;
+    private String tooDear = "";
     private Optional<JsonObject> degrade = Optional.empty();
     private boolean openFails;
     private boolean closeFails;
+    private boolean away;
+    private final Unsettled unsettled = new Unsettled(new Journal());
     private boolean citable = true;
     private boolean stillReadable = true;
 
@@ -228,19 +232,13 @@ class AnsweringTest {
                 return extracts(step, n, before);
             }
         };
-        Embeddings embeddings = new Embeddings((Path) null) {
-            @Override
-            public int tokens(String text) {
-                return text.length();
-            }
-        };
         return new Answering(
                 grounding,
                 new Journal(),
                 builtIn,
                 texts,
-                embeddings,
                 (caller, tokens) -> spent += tokens,
+                unsettled,
                 new Purse(),
                 new Router(),
                 new Collections() {
@@ -262,10 +260,9 @@ class AnsweringTest {
                         new Problem.Exhausted(Optional.empty(), "budget.budget_exhausted", "x", "y"), degrade, true);
             }
             long cap = Math.min(hold.outputCap(), affordable);
-            return cap < hold.leastOutput()
-                            && !hold.model()
-                                    .equals(degrade.map(then -> then.getString("model"))
-                                            .orElse(""))
+            boolean named = degrade.filter(then -> then.getString("model").equals(hold.model()))
+                    .isPresent();
+            return cap < hold.leastOutput() && (!named || hold.model().equals(tooDear))
                     ? new Offer.Short(
                             new Problem.Exhausted(Optional.empty(), "budget.budget_exhausted", "x", "y"),
                             degrade,
@@ -321,6 +318,9 @@ class AnsweringTest {
         @Override
         public void settle(Caller caller, Settlement due) {
             log.add("settle");
+            if (away) {
+                throw new IllegalStateException("the database is away");
+            }
             settled.add(due);
         }
 
@@ -1084,6 +1084,100 @@ class AnsweringTest {
         closeFails = true;
         answers(ANSWER);
         assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
+        assertThat(settled)
+                .singleElement()
+                .satisfies(due -> assertThat(due.used().tokens().total()).isEqualTo(110));
+    }
+
+    /** What a stream says after its status and before it breaks off; nothing of it is text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}",
+                "{\"choices\":[{\"delta\":{\"reasoning_content\":\"Let me think about leave\"}}]}",
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\"}}]}}]}",
+                "{not json",
+                ": nothing yet",
+            })
+    void aStreamThatBreaksOffBeforeItsFirstWordIsNeverPricedAtNothing(String event) {
+        stub.next(reply -> {
+            reply.events().event(event).breakOff();
+        });
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
+        assertThat(settled).singleElement().satisfies(due -> {
+            assertThat(due.used().estimated()).isTrue();
+            assertThat(due.used().tokens().input())
+                    .isEqualTo(ApproximateTokens.of(told.get(0).sent()));
+        });
+    }
+
+    @Test
+    void whatNobodyIsShownIsEstimatedToo() {
+        stub.next(reply -> reply.events()
+                .event("{\"choices\":[{\"delta\":{\"reasoning_content\":\"one two three four\"}}]}")
+                .piece("ลาได้ยี่สิบเจ็ดวัน")
+                .breakOff());
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
+        assertThat(settled.get(0).used().tokens().output()).isBetween(20L, 30L);
+    }
+
+    @Test
+    void whatAProviderTellsBeforeTheEndIsNotTheBill() {
+        stub.next(reply -> reply.events()
+                .event("{\"choices\":[{\"delta\":{\"content\":\"Twenty-seven days\"}}],"
+                        + "\"usage\":{\"prompt_tokens\":4321,\"completion_tokens\":0}}")
+                .breakOff());
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
+        Used used = settled.get(0).used();
+        assertThat(used.estimated()).isTrue();
+        assertThat(used.tokens().input()).isEqualTo(4321);
+        assertThat(used.tokens().output()).isPositive();
+    }
+
+    @Test
+    void aProviderThatSaysItWillGiveNoneIsNotPaid() {
+        stub.next(reply -> reply.events()
+                .event("{\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}")
+                .done());
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
+        Used used = settled.get(0).used();
+        assertThat(used.tokens()).isEqualTo(TokenCount.NONE);
+        assertThat(used.estimated()).isFalse();
+    }
+
+    @Test
+    void whereMoneyIsShortEachModelOfTheCheaperWayMayBeCheaper() {
+        affordable = 10;
+        degrade = Optional.of(json("{\"mode\":\"rag\",\"model\":\"second\",\"fallbacks\":[\"built-in\"]}"));
+        tooDear = "second";
+        Reply reply = ask("standard");
+        assertThat(reply.model()).isEqualTo("built-in");
+        assertThat(reply.degraded().reason()).isEqualTo("budget_exhausted");
+        assertThat(stub.requests()).isEmpty();
+    }
+
+    @Test
+    void aCollectionIsAskedAlsoWhereOnlyTheCheaperWayLooksIntoIt() {
+        mode = Mode.PROMPT;
+        affordable = 10;
+        strict = true;
+        degrade = Optional.of(json("{\"mode\":\"rag\",\"model\":\"second\"}"));
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Exhausted.class);
+        assertThat(stub.requests()).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeBookedIsBookedWhenTheDatabaseIsThereAgain() {
+        closeFails = true;
+        away = true;
+        answers(ANSWER);
+        assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
+        unsettled.settle();
+        assertThat(settled).isEmpty();
+        away = false;
+        unsettled.settle();
+        unsettled.settle();
         assertThat(settled)
                 .singleElement()
                 .satisfies(due -> assertThat(due.used().tokens().total()).isEqualTo(110));

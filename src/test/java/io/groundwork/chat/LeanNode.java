@@ -16,7 +16,6 @@ import io.groundwork.platform.kernel.Role;
 import io.groundwork.platform.kernel.TenantId;
 import io.groundwork.platform.kernel.UserId;
 import io.groundwork.platform.llm.Deadlines;
-import io.groundwork.platform.llm.Embeddings;
 import io.groundwork.platform.llm.LanguageModels;
 import io.groundwork.platform.llm.OpenAiEndpoint;
 import io.groundwork.platform.llm.ProviderAddresses;
@@ -97,13 +96,8 @@ public final class LeanNode {
                 new Journal(wired.bean(AnswerJournal.class)),
                 new BuiltInAnswer(),
                 new CitedTexts(),
-                new Embeddings((Path) null) {
-                    @Override
-                    public int tokens(String text) {
-                        return (int) ApproximateTokens.of(text);
-                    }
-                },
                 (person, tokens) -> {},
+                new Unsettled(wired.bean(AnswerJournal.class)),
                 new Money(wired.bean(Ledger.class)),
                 new Router(),
                 new Collections(),

@@ -50,6 +50,7 @@ final class AnthropicEvents extends ProviderEvents {
     private void begin(EventJson message) {
         responseId(message.text("id"));
         message.object("usage").ifPresent(this::count);
+        usageSoFar(UsageTold.anthropic(new EventJson(usage)));
     }
 
     private void block(long place, EventJson block) {
@@ -69,7 +70,7 @@ final class AnthropicEvents extends ProviderEvents {
         switch (delta.text("type").orElse("")) {
             case "text_delta" -> piece(delta.text("text"));
             case "input_json_delta" -> toolCall(place, Optional.empty(), Optional.empty(), delta.text("partial_json"));
-            default -> begun();
+            default -> thought(delta.text("thinking"));
         }
     }
 
@@ -97,14 +98,14 @@ final class AnthropicEvents extends ProviderEvents {
         usage = merged.build();
     }
 
-    /** Only the end knows the output: of an answer that breaks off before it, the usage was not told. */
+    /** Only the end knows the output: of an answer that breaks off before it, only the input is known. */
     private void countAll(EventJson told) {
         count(told);
         usage(UsageTold.anthropic(new EventJson(usage)));
     }
 
-    private static RuntimeException error(EventJson event) {
-        return ProviderFailure.told(
+    private RuntimeException error(EventJson event) {
+        return refused(
                 event.object("error").flatMap(error -> error.text("type")).orElse("unknown"));
     }
 

@@ -36,8 +36,9 @@ final class OpenAiEvents extends ProviderEvents {
 
     private void say(EventJson said) {
         piece(said.text("content"));
-        if (said.text("reasoning_content").or(() -> said.text("reasoning")).isPresent()) {
-            begun();
+        Optional<String> thought = said.text("reasoning_content").or(() -> said.text("reasoning"));
+        if (thought.isPresent()) {
+            thought(thought);
         }
         List<EventJson> calls = said.objects("tool_calls");
         for (int i = 0; i < calls.size(); i++) {
@@ -51,10 +52,10 @@ final class OpenAiEvents extends ProviderEvents {
         }
     }
 
-    private static void refuseError(EventJson event) {
+    private void refuseError(EventJson event) {
         Optional<EventJson> error = event.object("error");
         if (error.isPresent() || event.json().get("error") instanceof JsonString) {
-            throw ProviderFailure.told(error.flatMap(told -> told.written("code"))
+            throw refused(error.flatMap(told -> told.written("code"))
                     .or(() -> error.flatMap(told -> told.text("type")))
                     .orElse("unknown"));
         }

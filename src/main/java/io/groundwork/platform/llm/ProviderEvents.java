@@ -16,8 +16,11 @@ abstract class ProviderEvents {
     private final ToolCallPieces toolCalls = new ToolCallPieces();
     private Optional<String> finishReason = Optional.empty();
     private Optional<TokenCount> usage = Optional.empty();
+    private Optional<TokenCount> usageSoFar = Optional.empty();
+    private long unseen;
     private Optional<String> responseId = Optional.empty();
     private boolean begun;
+    private boolean refused;
     private boolean done;
 
     /** Reads the data of one event; false when it only says that the provider is still there. */
@@ -48,7 +51,19 @@ abstract class ProviderEvents {
 
     protected final void toolCall(long place, Optional<String> id, Optional<String> name, Optional<String> arguments) {
         toolCalls.add(place, id, name, arguments);
+        name.ifPresent(this::unseen);
+        arguments.ifPresent(this::unseen);
         begun();
+    }
+
+    /** The model thinks aloud, and nobody is shown what. */
+    protected final void thought(Optional<String> text) {
+        text.ifPresent(this::unseen);
+        begun();
+    }
+
+    private void unseen(String text) {
+        unseen += ApproximateTokens.of(text);
     }
 
     /** The model has begun, with something that nobody is shown. */
@@ -62,10 +77,22 @@ abstract class ProviderEvents {
 
     protected final void usage(Optional<TokenCount> told) {
         usage = told.or(() -> usage);
+        usageSoFar(told);
+    }
+
+    /** What the provider tells before the end, when it cannot know all of it. */
+    protected final void usageSoFar(Optional<TokenCount> told) {
+        usageSoFar = told.or(() -> usageSoFar);
     }
 
     protected final void responseId(Optional<String> id) {
         responseId = id.or(() -> responseId);
+    }
+
+    /** The provider says in its answer's place that it will give none. */
+    protected final RuntimeException refused(String kind) {
+        refused = true;
+        return ProviderFailure.told(kind);
     }
 
     /** The provider says that this was all. */
@@ -103,7 +130,16 @@ abstract class ProviderEvents {
     }
 
     final Completion completion(Optional<String> requestId, Optional<Long> firstTokenMillis, boolean reached) {
-        return new Completion(finishReason, usage, requestId, responseId, asked(), firstTokenMillis, reached);
+        boolean worked = reached && !(refused && !begun && usageSoFar.isEmpty());
+        return new Completion(
+                finishReason,
+                usage.filter(told -> finished()),
+                new Completion.SoFar(usageSoFar, unseen),
+                requestId,
+                responseId,
+                asked(),
+                firstTokenMillis,
+                worked);
     }
 
     private JsonArray asked() {
