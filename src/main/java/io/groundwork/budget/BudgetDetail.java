@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param forecast empty where it lasts for ever, or too little is known
  * @param anomaly yesterday, where what was spent of this budget was out of the pattern of the days before
- * @param alertsReached the parts, in percent, of which alerts were raised in this period
+ * @param alertsReached the parts, in percent, of its limit of which alerts were raised in this period
  */
 public record BudgetDetail(
         String name,

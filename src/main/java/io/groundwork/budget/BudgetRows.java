@@ -60,12 +60,13 @@ class BudgetRows {
             """
             select b.name from budget b join groups g on g.tenant_id = b.tenant_id and g.id = b.subject
              where b.tenant_id = ? and b.scope = 'group' and b.retired_at is null and g.principal_id = ?
+             order by b.id
             """;
     private static final String ANY = "select 1 from budget where tenant_id = ? and retired_at is null limit 1";
     private static final String RUNNING =
             """
             select amount, spent, reserved, ends_at, array(select percent from alert a where a.tenant_id = w.tenant_id
-                   and a.window_id = w.id order by percent) as alerted from budget_window w
+                   and a.window_id = w.id and a.amount = w.amount order by percent) as alerted from budget_window w
              where tenant_id = ? and budget_id = ? and member_id = ? and starts_at <= ? and (ends_at is null or ends_at > ?)
             """;
 
@@ -87,7 +88,7 @@ class BudgetRows {
     /**
      * The counters of a running period.
      *
-     * @param alerted the parts, in percent, that it has raised alerts of
+     * @param alerted the parts, in percent, of its limit that it has raised alerts of
      */
     record Running(BigDecimal spent, BigDecimal reserved, Optional<Instant> endsAt, List<Integer> alerted) {}
 

@@ -52,8 +52,8 @@ record Share(
 
     /** Whose it is, in words for the person who asked. */
     String whose() {
-        String key =
-                members ? "budget.whose_member" : "budget.whose_" + scope.kind().word();
+        String key = (members ? "budget.whose_part_of_" : "budget.whose_")
+                + scope.kind().word();
         return new Text(key, scope.name()).in(Locale.ENGLISH);
     }
 }

@@ -8,6 +8,7 @@ import io.groundwork.platform.kernel.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The webhooks of a tenant and their changes, each on the audit trail. What lies behind a question mark of an address is not. */
+/** The webhooks of a tenant and their changes, each on the audit trail. Of an
+ * address only where it leads stands there: what follows is a secret with many receivers. */
 @ApplicationScoped
 class WebhookRegistry {
 
@@ -59,6 +61,12 @@ class WebhookRegistry {
                 .field("url", before.map(WebhookRegistry::place).orElse(null), place(after))
                 .field("events", before.map(Webhook::events).orElse(null), after.events())
                 .field("enabled", before.map(Webhook::isTold).orElse(null), after.isTold());
+        boolean elsewhere = before.filter(
+                        was -> place(was).equals(place(after)) && !was.url().equals(after.url()))
+                .isPresent();
+        if (elsewhere) {
+            difference.secret("url");
+        }
         if (!difference.isEmpty()) {
             String action = before.isEmpty() ? "webhook.created" : "webhook.changed";
             audit.record(caller, action, Webhooks.KIND, after.name(), difference.detail());
@@ -66,7 +74,8 @@ class WebhookRegistry {
     }
 
     private static String place(Webhook webhook) {
-        return webhook.url().replaceFirst("\\?.*", "");
+        URI address = URI.create(webhook.url());
+        return address.getScheme() + "://" + address.getRawAuthority();
     }
 
     @Transactional

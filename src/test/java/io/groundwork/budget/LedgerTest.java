@@ -586,4 +586,20 @@ class LedgerTest {
         assertThat(till.all("select action from audit_entry where tenant_id = " + till.tenant + " order by id"))
                 .containsExactly("budget.created", "budget.deleted", "budget.created", "budget.changed");
     }
+
+    @Test
+    void whoeverUsedUpTheirPartIsToldWhoseBudgetItIsAPartOf() {
+        Caller erin = till.person("erin", "sales");
+        Optional<BigDecimal> part = Optional.of(new BigDecimal("1"));
+        for (Scope scope : List.of(Scope.WHOLE_TENANT, new Scope(Scope.Kind.GROUP, "sales"))) {
+            till.put("b", new BudgetSpec(scope, Period.MONTH, euros("3"), part, List.of(), Optional.empty()));
+            assertThatThrownBy(() -> till.reserve(erin, call(2000)))
+                    .isInstanceOfSatisfying(Problem.Exhausted.class, lack -> assertThat(
+                                    lack.text().in(Locale.ENGLISH))
+                            .contains(
+                                    scope.equals(Scope.WHOLE_TENANT)
+                                            ? "your own part of your organisation's budget is"
+                                            : "your own part of the budget of your group sales is"));
+        }
+    }
 }

@@ -346,4 +346,21 @@ class WebhookDeliveryTest {
         assertThat(bureau.webhooks.page(bureau.admin, Page.Request.first(5)).data())
                 .isEmpty();
     }
+
+    /** An incoming webhook's address is its secret, from the path on. */
+    @Test
+    void theTrailTellsWhereAWebhookLeadsAndNotItsAddress() {
+        String place = receiver.url("").replaceFirst("/$", "");
+        bureau.webhook("ops", receiver.url("/services/T0/B0/hush"));
+        Webhook.Spec anew = new Webhook.Spec(receiver.url("/services/T0/B0/hush-hush?token=hush"), List.of(), true);
+        bureau.webhooks.put(bureau.admin, "ops", anew);
+        bureau.webhooks.remove(bureau.admin, "ops");
+        String details =
+                bureau.one("select string_agg(action || ' ' || coalesce(detail ->> 'url', ''), ' then ' order by id)"
+                        + " from audit_entry where subject = 'ops' and tenant_id = "
+                        + bureau.admin.tenant().value());
+        assertThat(details)
+                .isEqualTo("webhook.created {\"to\": \"" + place + "\", \"from\": null}"
+                        + " then webhook.changed changed then webhook.deleted " + place);
+    }
 }
