@@ -25,13 +25,24 @@ class BudgetFigures {
     @Inject
     private Windows windows;
 
-    BudgetDetail detail(Caller caller, Budget budget, Instant now) {
-        BudgetRows.Running running = running(caller, budget, now);
-        Standing standing = standing(budget, running);
+    /** Each of them, in their order. */
+    List<BudgetDetail> details(Caller caller, List<Budget> budgets, Instant now) {
+        if (budgets.isEmpty()) {
+            return List.of();
+        }
         ZoneId zone = windows.zone(caller);
         LocalDate today = now.atZone(zone).toLocalDate();
-        Map<LocalDate, BigDecimal> days =
-                rows.days(caller, budget, today.minusDays(DailyAmounts.MOST_DAYS), today.plusDays(1), zone);
+        Map<Long, Map<LocalDate, BigDecimal>> days =
+                rows.days(caller, budgets, today.minusDays(DailyAmounts.MOST_DAYS), today.plusDays(1), zone);
+        return budgets.stream()
+                .map(budget -> detail(
+                        budget, running(caller, budget, now), days.getOrDefault(budget.id(), Map.of()), today, zone))
+                .toList();
+    }
+
+    private static BudgetDetail detail(
+            Budget budget, BudgetRows.Running running, Map<LocalDate, BigDecimal> days, LocalDate today, ZoneId zone) {
+        Standing standing = standing(budget, running);
         DailyAmounts history = DailyAmounts.of(days, today.minusDays(1));
         BigDecimal spentToday = days.getOrDefault(today, BigDecimal.ZERO);
         Optional<Forecast> forecast = standing.resetsAt()

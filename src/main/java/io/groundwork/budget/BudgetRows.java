@@ -70,13 +70,18 @@ class BudgetRows {
              where tenant_id = ? and budget_id = ? and member_id = ? and starts_at <= ? and (ends_at is null or ends_at > ?)
             """;
 
+    /** One pass over the charges, however many budgets they count in. */
     private static final String DAYS =
             """
-            select (c.charged_at at time zone ?)::date::text as day, sum(c.amount) as amount from charge c
+            with counters as materialized (
+                select id, budget_id from budget_window
+                 where tenant_id = ? and budget_id = any (?) and member_id = ? and (ends_at is null or ends_at > ?)
+            )
+            select w.budget_id, (c.charged_at at time zone ?)::date::text as day, sum(c.amount) as amount from charge c
               join reservation_window r on r.tenant_id = c.tenant_id and r.reservation_id = c.reservation_id
-              join budget_window w on w.tenant_id = r.tenant_id and w.id = r.window_id
-             where c.tenant_id = ? and w.budget_id = ? and w.member_id = ? and c.charged_at >= ? and c.charged_at < ?
-             group by 1
+              join counters w on w.id = r.window_id
+             where c.tenant_id = ? and c.charged_at >= ? and c.charged_at < ?
+             group by 1, 2
             """;
 
     @Inject
@@ -175,17 +180,23 @@ class BudgetRows {
         return spec.alertPercent().stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** What was spent of it on each of these days, the last one not included; days without spending are not there. */
-    Map<LocalDate, BigDecimal> days(Caller caller, Budget budget, LocalDate first, LocalDate end, ZoneId zone) {
-        Map<LocalDate, BigDecimal> days = new HashMap<>();
+    /** What was spent of each on each of these days, the last one not included; days without spending are not there. */
+    Map<Long, Map<LocalDate, BigDecimal>> days(
+            Caller caller, List<Budget> budgets, LocalDate first, LocalDate end, ZoneId zone) {
+        Instant from = first.atStartOfDay(zone).toInstant();
+        int tenant = caller.tenant().value();
+        Map<Long, Map<LocalDate, BigDecimal>> days = new HashMap<>();
         sql.list(
                 DAYS,
-                row -> days.put(LocalDate.parse(row.text("day")), row.decimal("amount")),
-                zone.getId(),
-                caller.tenant().value(),
-                budget.id(),
+                row -> days.computeIfAbsent(row.bigint("budget_id"), budget -> new HashMap<>())
+                        .put(LocalDate.parse(row.text("day")), row.decimal("amount")),
+                tenant,
+                budgets.stream().mapToLong(Budget::id).toArray(),
                 Windows.WHOLE,
-                first.atStartOfDay(zone).toInstant(),
+                from,
+                zone.getId(),
+                tenant,
+                from,
                 end.atStartOfDay(zone).toInstant());
         return days;
     }

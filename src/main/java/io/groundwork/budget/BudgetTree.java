@@ -7,6 +7,7 @@ import io.groundwork.platform.kernel.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,12 +62,17 @@ public class BudgetTree {
         }
         int first = Math.min(offset(request.after()), places.size());
         int end = Math.min(first + request.limit(), places.size());
-        List<Branch> cut = places.subList(first, end).stream()
+        List<BudgetPlaces.Place> shown = places.subList(first, end);
+        Iterator<BudgetDetail> details = budgets.details(
+                        caller,
+                        shown.stream().flatMap(place -> place.budget().stream()).toList())
+                .iterator();
+        List<Branch> cut = shown.stream()
                 .map(place -> new Branch(
                         place.depth(),
                         place.scope(),
                         place.whose(),
-                        place.budget().map(budget -> budgets.detail(caller, budget))))
+                        place.budget().map(budget -> details.next())))
                 .toList();
         return new Page<>(cut, end < places.size() ? Optional.of(Integer.toString(end)) : Optional.empty());
     }
@@ -75,10 +81,11 @@ public class BudgetTree {
     @Transactional
     public List<BudgetDetail> whole(Caller caller) {
         caller.require(Role.ADMIN);
-        return rows.page(caller, null, Integer.MAX_VALUE).stream()
-                .filter(budget -> budget.spec().scope().equals(Scope.WHOLE_TENANT))
-                .map(budget -> budgets.detail(caller, budget))
-                .toList();
+        return budgets.details(
+                caller,
+                rows.page(caller, null, Integer.MAX_VALUE).stream()
+                        .filter(budget -> budget.spec().scope().equals(Scope.WHOLE_TENANT))
+                        .toList());
     }
 
     private boolean matches(Caller caller, BudgetPlaces.Place place, Wanted wanted) {

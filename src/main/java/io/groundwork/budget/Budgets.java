@@ -131,8 +131,9 @@ public class Budgets {
     public Page<BudgetDetail> page(Caller caller, Page.Request request) {
         caller.require(Role.ADMIN);
         List<Budget> page = rows.page(caller, request.after(), request.limit() + 1);
-        return Page.cut(page, request.limit(), budget -> budget.name().toLowerCase(Locale.ROOT))
-                .map(budget -> detail(caller, budget));
+        Page<Budget> cut =
+                Page.cut(page, request.limit(), budget -> budget.name().toLowerCase(Locale.ROOT));
+        return new Page<>(details(caller, cut.data()), cut.next());
     }
 
     /** Takes a budget away: from the next call on nothing is counted in it. Its past stays. */
@@ -159,8 +160,12 @@ public class Budgets {
                 .forEach(name -> rows.find(caller, name).ifPresent(budget -> remove(caller, budget)));
     }
 
-    BudgetDetail detail(Caller caller, Budget budget) {
-        return figures.detail(caller, budget, clock.instant());
+    private BudgetDetail detail(Caller caller, Budget budget) {
+        return details(caller, List.of(budget)).get(0);
+    }
+
+    List<BudgetDetail> details(Caller caller, List<Budget> budgets) {
+        return figures.details(caller, budgets, clock.instant());
     }
 
     Standing standing(Caller caller, Budget budget) {
