@@ -15,8 +15,7 @@ import java.util.UUID;
 
 /**
  * The counters of budgets. Those of a period are made when they are first needed. Whoever moves money in several locks them
- * all first, in the order of their ids, and as the last thing of its transaction: nobody waits in a circle, nor for long. They are
- * locked as an update of them locks, since naming one in a reservation holds its key already.
+ * all first, in the order of their ids, and as the last thing of its transaction: nobody waits in a circle, nor for long.
  */
 @ApplicationScoped
 class Windows {
