@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What is booked for the requests of a provider. */
@@ -38,12 +39,18 @@ class InvoiceRows {
              where b.tenant_id = ? and b.provider = ? and b.kind in ('settlement', 'estimate')
             """;
 
+    /** A call counts in the month in which it was made, also when it was settled after that; it is not charged earlier. */
     private static final String UNBILLED = SUM
             + """
+              join reservation r on r.tenant_id = b.tenant_id and r.id = b.reservation_id and r.made_at >= ? and r.made_at < ?
              where b.tenant_id = ? and b.provider = ? and b.kind in ('settlement', 'estimate') and s.amount <> 0
-               and b.charged_at >= ? and b.charged_at < ? and b.reservation_id <> all(?)
-             order by b.id limit ?
+               and b.charged_at >= ? and b.reservation_id <> all(?)
             """;
+
+    /** What begins as told by the provider is never an estimate later. */
+    private static final String ESTIMATES = UNBILLED + " and b.estimated and s.estimated order by b.id limit ?";
+
+    private static final String FIRST_UNBILLED = UNBILLED + " order by b.id limit ?";
 
     @Inject
     private Sql sql;
@@ -86,8 +93,19 @@ class InvoiceRows {
         return ours;
     }
 
-    /** What was booked in this time for other calls than these. */
-    List<Booked> unbilled(Caller caller, String provider, Instant start, Instant end, UUID[] billed, int most) {
-        return sql.list(UNBILLED, Booked::read, caller.tenant().value(), provider, start, end, billed, most);
+    /** What was booked for calls that were made in this time, others than these. */
+    List<Booked> unbilled(Caller caller, String provider, Instant start, Instant end, Set<UUID> billed, int most) {
+        return unbilled(FIRST_UNBILLED, caller, provider, start, end, billed, most);
+    }
+
+    /** Those of them that are estimates. */
+    List<Booked> estimates(Caller caller, String provider, Instant start, Instant end, Set<UUID> billed, int most) {
+        return unbilled(ESTIMATES, caller, provider, start, end, billed, most);
+    }
+
+    private List<Booked> unbilled(
+            String query, Caller caller, String provider, Instant start, Instant end, Set<UUID> billed, int most) {
+        UUID[] others = billed.toArray(UUID[]::new);
+        return sql.list(query, Booked::read, start, end, caller.tenant().value(), provider, start, others, most);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param corrected those that were booked otherwise, and now as they are billed
  * @param refused those that are billed in another currency than the one that they were priced in
  * @param unknown the requests that are billed and that nobody here made
- * @param missing what was booked for the provider in that month and is not billed, at most ten thousand of them
+ * @param missing what was booked for calls of the provider in that month, in UTC, and is not billed, at most ten thousand of them
  */
 public record Reconciliation(
         String provider,

@@ -50,7 +50,7 @@ class KilledNodesTest {
 
             String provider = "openai";
             String month = YearMonth.now(ZoneOffset.UTC).toString();
-            till.as(till.admin, () -> till.invoices.reconcile(till.admin, provider, month, stub.invoice(), true));
+            till.invoices.reconcile(till.admin, provider, month, stub.invoice(), true);
 
             assertThat(till.all("select id from reservation where state = 'open'"))
                     .isEmpty();

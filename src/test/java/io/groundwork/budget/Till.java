@@ -50,6 +50,10 @@ final class Till implements AutoCloseable {
     final int tenant;
     private final TestDatabase database;
     private final Wired wired;
+    final InvoiceBooking booking;
+    /** What happens between an invoice's transactions, before each correction. */
+    Runnable beforeCorrection = () -> {};
+
     private final Overdue overdue;
     private final Pattern pattern;
     private final Map<String, UUID> users = new TreeMap<>();
@@ -70,6 +74,8 @@ final class Till implements AutoCloseable {
             }
         });
         wired.with(Ladder.class, (caller, field, then) -> {});
+        booking = wired.bean(InvoiceBooking.class);
+        wired.with(InvoiceBooking.class, new EachBooking());
         budgets = wired.bean(Budgets.class);
         tree = wired.bean(BudgetTree.class);
         ledger = wired.bean(Ledger.class);
@@ -339,5 +345,20 @@ final class Till implements AutoCloseable {
             each.close();
         }
         wired.close();
+    }
+
+    /** As the container would call it. */
+    private final class EachBooking extends InvoiceBooking {
+
+        @Override
+        public InvoiceCheck check(Caller caller, Invoice invoice) {
+            return as(caller, () -> booking.check(caller, invoice));
+        }
+
+        @Override
+        public boolean correct(Caller caller, InvoiceCheck.Correction correction, String reason) {
+            beforeCorrection.run();
+            return as(caller, () -> booking.correct(caller, correction, reason));
+        }
     }
 }
