@@ -20,18 +20,29 @@ class Subjects {
     @Inject
     private Sql sql;
 
+    @Inject
+    private ModelNames models;
+
     /**
-     * The id of the group, user or key; null where the scope has none.
+     * The id of the group, user or key; null for the tenant and for a model.
      *
      * @throws Problem.Invalid where there is none of that name
      */
     UUID of(Caller caller, Scope scope) {
         return switch (scope.kind()) {
-            case TENANT, MODEL -> null;
+            case TENANT -> null;
+            case MODEL -> model(caller, scope);
             case GROUP -> named(caller, scope, GROUP, "budget.unknown_group");
             case USER -> named(caller, scope, USER, "budget.unknown_user");
             case KEY -> named(caller, scope, KEY, "budget.unknown_key");
         };
+    }
+
+    private UUID model(Caller caller, Scope scope) {
+        if (!models.has(caller, scope.name())) {
+            throw Problem.Invalid.field("scope.model", "budget.unknown_model", scope.name());
+        }
+        return null;
     }
 
     Optional<UUID> user(Caller caller, String username) {

@@ -109,6 +109,7 @@ class BudgetsIT {
                 .containsExactlyInAnyOrder("scope", "period", "limit", "currency", "alert_percent", "on_exhausted");
         for (String wrong : List.of(
                 "{'scope': {'group': 'nobody'}, 'period': 'day', 'limit': '1', 'currency': 'EUR', 'on_exhausted': 'refuse'}",
+                "{'scope': {'model': 'unheard-of'}, 'period': 'day', 'limit': '1', 'currency': 'EUR'}",
                 "{'scope': {'tenant': true}, 'period': 'day', 'limit': '-1', 'currency': 'EUR'}",
                 "{'scope': {'tenant': true}, 'period': 'day', 'limit': '1', 'currency': 'EUR',"
                         + " 'on_exhausted': {'degrade': {'mode': 'prompt', 'model': 'unheard-of'}}}")) {

@@ -193,7 +193,7 @@ class BudgetPagesIT {
     @Test
     void threeHundredBudgetsAreReadInPartsAndFound() {
         for (int i = 0; i < 300; i++) {
-            put("model " + i, "model", "m" + i, "1");
+            put("model " + i, "model", "built-in", "1");
         }
         put("none", "user", "emil", "0");
         admin.open("/budgets");

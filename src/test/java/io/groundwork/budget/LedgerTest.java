@@ -602,4 +602,12 @@ class LedgerTest {
                                             : "your own part of the budget of your group sales is"));
         }
     }
+
+    @Test
+    void aBudgetOfAModelThatIsNotThereIsRefusedSinceItWouldCountNothing() {
+        assertThatThrownBy(() -> till.budget("b", "model", "Large", Period.MONTH, "1"))
+                .isInstanceOfSatisfying(Problem.Invalid.class, problem -> assertThat(problem.fields())
+                        .extracting(Problem.Invalid.Field::name)
+                        .containsExactly("scope.model"));
+    }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -74,6 +75,7 @@ final class Till implements AutoCloseable {
             }
         });
         wired.with(Ladder.class, (caller, field, then) -> {});
+        wired.with(ModelNames.class, (caller, alias) -> alias.equals(alias.toLowerCase(Locale.ROOT)));
         booking = wired.bean(InvoiceBooking.class);
         wired.with(InvoiceBooking.class, new EachBooking());
         budgets = wired.bean(Budgets.class);

@@ -1,6 +1,7 @@
 package io.groundwork.routing;
 
 import io.groundwork.budget.Ladder;
+import io.groundwork.budget.ModelNames;
 import io.groundwork.intent.Intent;
 import io.groundwork.intent.Intents;
 import io.groundwork.model.Model;
@@ -30,6 +31,7 @@ final class Fixed {
                 .with(Models.class, new FixedModels(registry.models()))
                 .with(Intents.class, new FixedIntents())
                 .with(Ladder.class, (caller, field, then) -> {})
+                .with(ModelNames.class, (caller, alias) -> true)
                 .with(AnswerFormats.class, format -> true)
                 .with(Instance.class, instance(port, past.isEmpty()));
     }
