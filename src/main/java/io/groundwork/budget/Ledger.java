@@ -109,7 +109,7 @@ public class Ledger {
                 .toArray();
         UUID id = UUID.randomUUID();
         Money held = new Money(amount, rates.currency());
-        rows.open(caller, id, hold, held, ids, now, now.plus(hold.lease()).plus(GRACE));
+        rows.open(caller, id, hold, held, ids, now, hold.lease().plus(GRACE));
         if (ids.length > 0) {
             refuse(caller, shares, windows.hold(caller, ids, amount));
         }
@@ -210,10 +210,10 @@ public class Ledger {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean expire(Caller caller, UUID reservation) {
-        Instant now = clock.instant();
-        if (rows.claim(caller, reservation, now).isEmpty()) {
+        if (rows.claim(caller, reservation).isEmpty()) {
             return false;
         }
+        Instant now = clock.instant();
         ReservationRows.Kept kept =
                 rows.close(caller, reservation, "expired", now).orElseThrow();
         TokenCount tokens = new TokenCount(kept.inputTokens(), 0, Math.max(1, kept.outputSeen()));

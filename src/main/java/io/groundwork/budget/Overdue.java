@@ -3,7 +3,6 @@ package io.groundwork.budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.List;
 
 /** Which reservations have expired, of whatever tenant. */
@@ -15,10 +14,8 @@ class Overdue {
     @Inject
     private ReservationRows rows;
 
-    Clock clock = Clock.systemUTC();
-
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<ReservationRows.Due> all() {
-        return rows.due(clock.instant(), MOST);
+        return rows.due(MOST);
     }
 }

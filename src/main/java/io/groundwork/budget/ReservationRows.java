@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ class ReservationRows {
                 insert into reservation (tenant_id, id, answer_id, call, purpose, user_id, key_id, groups, model, provider, mode,
                     amount, currency, price, input_tokens, output_cap, made_at, expires_at)
                 values (?, ?, ?, ?, ?, ?, ?, array(select g.name from groups g join inside i on g.id = i.group_id
-                    where g.tenant_id = ? order by g.name), ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                    where g.tenant_id = ? order by g.name), ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?,
+                    coalesce(?::timestamptz, now()) + ?::bigint * interval '1 millisecond')
                 returning tenant_id, id
             ), counted as (
                 insert into reservation_window (tenant_id, reservation_id, window_id)
@@ -62,7 +64,8 @@ class ReservationRows {
                 exists (select 1 from reservation_window w where w.tenant_id = reservation.tenant_id
                     and w.reservation_id = reservation.id) as limited
               from reservation
-             where tenant_id = ? and id = ? and state = 'open' and expires_at <= ? for no key update skip locked
+             where tenant_id = ? and id = ? and state = 'open' and expires_at <= coalesce(?::timestamptz, now())
+               for no key update skip locked
             """;
     private static final String SEEN = "update reservation set output_seen = greatest(output_seen, ?)"
             + " where tenant_id = ? and id = ? and state = 'open'";
@@ -109,6 +112,9 @@ class ReservationRows {
 
     @Inject
     private Sql sql;
+
+    /** When it is, for what expires: empty for the database's clock, which is one for all nodes; another one in tests alone. */
+    Optional<Instant> moment = Optional.empty();
 
     /**
      * A reservation as it stands.
@@ -157,7 +163,7 @@ class ReservationRows {
     /** What is booked on a reservation, and how it came about. */
     record Entry(String kind, Money amount, Used used, boolean overrun, Optional<String> reason, Instant at) {}
 
-    void open(Caller caller, UUID id, Hold hold, Money amount, long[] windows, Instant now, Instant expires) {
+    void open(Caller caller, UUID id, Hold hold, Money amount, long[] windows, Instant now, Duration lasts) {
         int tenant = caller.tenant().value();
         UUID user = caller.userId().map(person -> person.value()).orElse(null);
         sql.run(
@@ -182,7 +188,8 @@ class ReservationRows {
                 hold.inputTokens(),
                 hold.outputCap(),
                 now,
-                expires,
+                moment.orElse(null),
+                lasts.toMillis(),
                 windows,
                 tenant,
                 id,
@@ -203,8 +210,8 @@ class ReservationRows {
     }
 
     /** An open reservation whose time is over, locked; empty also while somebody else is at it. */
-    Optional<Kept> claim(Caller caller, UUID id, Instant now) {
-        return sql.one(CLAIM, Kept::read, caller.tenant().value(), id, now);
+    Optional<Kept> claim(Caller caller, UUID id) {
+        return sql.one(CLAIM, Kept::read, caller.tenant().value(), id, moment.orElse(null));
     }
 
     void seen(Caller caller, UUID id, long outputTokens) {
@@ -282,11 +289,15 @@ class ReservationRows {
     private static final String DUE =
             """
             select r.tenant_id, t.slug, r.id from reservation r join tenant t on t.id = r.tenant_id
-             where r.state = 'open' and r.expires_at <= ? order by r.expires_at limit ?
+             where r.state = 'open' and r.expires_at <= coalesce(?::timestamptz, now()) order by r.expires_at limit ?
             """;
 
-    List<Due> due(Instant now, int most) {
+    List<Due> due(int most) {
         sql.one(DISPATCH, row -> true);
-        return sql.list(DUE, row -> new Due(row.integer("tenant_id"), row.text("slug"), row.uuid("id")), now, most);
+        return sql.list(
+                DUE,
+                row -> new Due(row.integer("tenant_id"), row.text("slug"), row.uuid("id")),
+                moment.orElse(null),
+                most);
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Money held and settled on a real database. */
 class LedgerTest {
@@ -609,5 +610,23 @@ class LedgerTest {
                 .isInstanceOfSatisfying(Problem.Invalid.class, problem -> assertThat(problem.fields())
                         .extracting(Problem.Invalid.Field::name)
                         .containsExactly("scope.model"));
+    }
+
+    /** The till's clock goes hours before or after the database's. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void aNodeWhoseClockIsWrongTakesNobodysCallForDead(int direction) {
+        till.budget("all", "tenant", "", Period.TOTAL, "10");
+        till.at(Instant.now());
+        till.reservations.moment = Optional.empty();
+        Reservation held = till.reserve(erin, call(100));
+        till.at(Instant.now().plus(Duration.ofHours(5L * direction)));
+        till.reservations.moment = Optional.empty();
+        Reservation other = till.reserve(erin, call(100));
+        assertThat(till.expire()).isZero();
+        assertThat(till.all(
+                        "select expires_at - now() between interval '5 minutes' and interval '5.6 minutes' from reservation"
+                                + " where id in ('" + held.id() + "', '" + other.id() + "')"))
+                .containsExactly("t", "t");
     }
 }

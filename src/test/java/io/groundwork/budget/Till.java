@@ -55,6 +55,7 @@ final class Till implements AutoCloseable {
     /** What happens between an invoice's transactions, before each correction. */
     Runnable beforeCorrection = () -> {};
 
+    final ReservationRows reservations;
     private final Overdue overdue;
     private final Pattern pattern;
     private final Map<String, UUID> users = new TreeMap<>();
@@ -82,6 +83,7 @@ final class Till implements AutoCloseable {
         tree = wired.bean(BudgetTree.class);
         ledger = wired.bean(Ledger.class);
         overdue = wired.bean(Overdue.class);
+        reservations = wired.bean(ReservationRows.class);
         pattern = wired.bean(Pattern.class);
         usage = wired.bean(Usage.class);
         focus = wired.bean(FocusExport.class);
@@ -109,7 +111,7 @@ final class Till implements AutoCloseable {
         Clock clock = Clock.fixed(moment, ZoneOffset.UTC);
         budgets.clock = clock;
         ledger.clock = clock;
-        overdue.clock = clock;
+        reservations.moment = Optional.of(moment);
         pattern.clock = clock;
         usage.clock = clock;
         focus.clock = clock;
