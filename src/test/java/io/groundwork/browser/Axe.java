@@ -24,6 +24,8 @@ final class Axe {
     /** The serious findings on a page as it stands, each with its address and place. */
     @SuppressWarnings("unchecked")
     static List<String> findings(Page page) {
+        // What a form's reply replaced may be there already, and its styles not yet.
+        page.waitForLoadState();
         page.evaluate(SCRIPT);
         return ((List<String>) page.evaluate(FINDINGS))
                 .stream().map(finding -> page.url() + ": " + finding).toList();
