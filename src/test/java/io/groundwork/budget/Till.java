@@ -8,29 +8,24 @@ import io.groundwork.platform.kernel.TokenCount;
 import io.groundwork.platform.kernel.UserId;
 import io.groundwork.platform.persistence.Sql;
 import io.groundwork.testing.TestDatabase;
+import io.groundwork.testing.Transactions;
 import io.groundwork.testing.Wired;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** Budgets and their ledger on a real database, in a tenant of a test's own; each thread works on a connection of its own. */
@@ -49,7 +44,6 @@ final class Till implements AutoCloseable {
     final Invoices invoices;
     final Caller admin;
     final int tenant;
-    private final TestDatabase database;
     private final Wired wired;
     final InvoiceBooking booking;
     /** What happens between an invoice's transactions, before each correction. */
@@ -60,21 +54,11 @@ final class Till implements AutoCloseable {
     private final Pattern pattern;
     private final Map<String, UUID> users = new TreeMap<>();
     private final Map<String, UUID> groups = new TreeMap<>();
-    private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
-    private final ThreadLocal<Connection> connection = ThreadLocal.withInitial(this::open);
+    private final Transactions transactions;
 
     Till(TestDatabase database) {
-        this.database = database;
-        wired = new Wired(database).with(Sql.class, new Sql() {
-            @Override
-            public <T> T on(ConnectionWork<T> work) {
-                try {
-                    return work.on(connection.get());
-                } catch (SQLException failed) {
-                    throw new IllegalStateException(failed);
-                }
-            }
-        });
+        transactions = new Transactions(database);
+        wired = new Wired(database).with(Sql.class, transactions.sql());
         wired.with(Ladder.class, (caller, field, then) -> {});
         wired.with(ModelNames.class, (caller, alias) -> alias.equals(alias.toLowerCase(Locale.ROOT)));
         booking = wired.bean(InvoiceBooking.class);
@@ -94,17 +78,6 @@ final class Till implements AutoCloseable {
         admin = new Caller(
                 new TenantId(tenant), "t" + tenant, new UserId(UUID.randomUUID()), "ada", Set.of(Role.ADMIN), null);
         at(NOON);
-    }
-
-    private Connection open() {
-        try {
-            Connection made = database.asApplication();
-            made.setAutoCommit(false);
-            opened.add(made);
-            return made;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     void at(Instant moment) {
@@ -257,26 +230,7 @@ final class Till implements AutoCloseable {
 
     /** Work in a transaction of its own that is bound to the caller's tenant. */
     <T> T as(Caller caller, Supplier<T> work) {
-        Connection own = connection.get();
-        try (Statement statement = own.createStatement()) {
-            statement.execute(
-                    "select set_config('app.tenant_id', '" + caller.tenant().value() + "', true)");
-            T value = work.get();
-            own.commit();
-            return value;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        } finally {
-            rollBack(own);
-        }
-    }
-
-    private static void rollBack(Connection own) {
-        try {
-            own.rollback();
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
+        return transactions.in(caller.tenant().value(), work);
     }
 
     void run(Caller caller, Runnable work) {
@@ -288,21 +242,11 @@ final class Till implements AutoCloseable {
 
     /** The first column of the first row, seen by a superuser. */
     String one(String sql) {
-        return all(sql).stream().findFirst().orElse(null);
+        return transactions.one(sql);
     }
 
     List<String> all(String sql) {
-        try (Connection superuser = database.asSuperuser();
-                Statement statement = superuser.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
+        return transactions.all(sql);
     }
 
     /** Whatever in the books does not agree with something else in them; nothing, when all is well. */
@@ -334,20 +278,12 @@ final class Till implements AutoCloseable {
 
     /** Closes the connections of threads that have ended; those that go on must not ask again. */
     void disconnect() throws SQLException {
-        Connection own = connection.get();
-        for (Connection each : opened) {
-            if (each != own) {
-                each.close();
-            }
-        }
-        opened.removeIf(each -> each != own);
+        transactions.disconnect();
     }
 
     @Override
     public void close() throws SQLException {
-        for (Connection each : opened) {
-            each.close();
-        }
+        transactions.close();
         wired.close();
     }
 

@@ -25,6 +25,7 @@ import io.groundwork.routing.Decision;
 import io.groundwork.routing.Mode;
 import io.groundwork.routing.RouteOptions;
 import io.groundwork.routing.Router;
+import io.groundwork.testing.ConnectionSql;
 import io.groundwork.testing.Wired;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -82,11 +83,7 @@ public final class LeanNode {
         Wired wired = new Wired().with(Sql.class, new Sql() {
             @Override
             public <T> T on(ConnectionWork<T> work) {
-                try {
-                    return work.on(connection.get());
-                } catch (SQLException failed) {
-                    throw new IllegalStateException(failed);
-                }
+                return new ConnectionSql(connection.get()).on(work);
             }
         });
         Class<?> written = Class.forName("io.groundwork.evidence.WrittenEvidence");

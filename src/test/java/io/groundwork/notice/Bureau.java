@@ -9,22 +9,17 @@ import io.groundwork.platform.kernel.UserId;
 import io.groundwork.platform.llm.ProviderAddresses;
 import io.groundwork.platform.persistence.Sql;
 import io.groundwork.testing.TestDatabase;
+import io.groundwork.testing.Transactions;
 import io.groundwork.testing.Wired;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -39,13 +34,11 @@ final class Bureau implements AutoCloseable {
     final WebhookSender sender;
     final Dispatch dispatch;
     final Caller admin;
-    private final TestDatabase database;
     private final Wired wired;
     private final Outbox outbox;
     private final DeliveryRows rows;
     private final WebhookRegistry registry;
-    private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
-    private final ThreadLocal<Connection> connection = ThreadLocal.withInitial(this::open);
+    private final Transactions transactions;
 
     /** @param places that may be called although they are private */
     Bureau(TestDatabase database, String... places) {
@@ -54,18 +47,9 @@ final class Bureau implements AutoCloseable {
 
     /** Another node of the same tenant. */
     Bureau(TestDatabase database, Caller tenant, String... places) {
-        this.database = database;
+        transactions = new Transactions(database);
         wired = new Wired(database)
-                .with(Sql.class, new Sql() {
-                    @Override
-                    public <T> T on(ConnectionWork<T> work) {
-                        try {
-                            return work.on(connection.get());
-                        } catch (SQLException failed) {
-                            throw new IllegalStateException(failed);
-                        }
-                    }
-                })
+                .with(Sql.class, transactions.sql())
                 .with(Seal.class, new Seal(Base64.getEncoder().encodeToString(new byte[32])))
                 .with(ProviderAddresses.class, new ProviderAddresses(Set.of(places)));
         admin = tenant == null ? tenant() : tenant;
@@ -92,17 +76,6 @@ final class Bureau implements AutoCloseable {
                 + ", 'user') returning id) insert into users (tenant_id, principal_id, username, email, display_name) select "
                 + id + ", id, 'ada', 'a@b.c', 'Ada' from p returning id"));
         return new Caller(new TenantId(id), slug, new UserId(user), "ada", Set.of(Role.ADMIN), null);
-    }
-
-    private Connection open() {
-        try {
-            Connection made = database.asApplication();
-            made.setAutoCommit(false);
-            opened.add(made);
-            return made;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     void at(Instant moment) {
@@ -171,45 +144,17 @@ final class Bureau implements AutoCloseable {
     }
 
     private <T> T bound(Integer tenant, Supplier<T> work) {
-        Connection own = connection.get();
-        try (Statement statement = own.createStatement()) {
-            if (tenant != null) {
-                statement.execute("select set_config('app.tenant_id', '" + tenant + "', true)");
-            }
-            T value = work.get();
-            own.commit();
-            return value;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        } finally {
-            rollBack(own);
-        }
-    }
-
-    private static void rollBack(Connection own) {
-        try {
-            own.rollback();
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
+        return transactions.in(tenant, work);
     }
 
     /** The first column of the first row, seen by a superuser. */
     String one(String sql) {
-        try (Connection superuser = database.asSuperuser();
-                Statement statement = superuser.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : null;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
+        return transactions.one(sql);
     }
 
     @Override
     public void close() throws SQLException {
-        for (Connection each : new ArrayList<>(opened)) {
-            each.close();
-        }
+        transactions.close();
         wired.close();
     }
 
