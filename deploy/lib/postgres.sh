@@ -213,32 +213,36 @@ cluster_pid() {
 
 # start_cluster HOME FIRST_PORT [SETTING...]   Sets PG_PORT.
 start_cluster() {
-  local home=$1 first=$2 options setting
+  local home=$1 first=$2 options='' setting
   shift 2
   PG_PORT=$(contents_of "$home/postgres.port")
   if [ -n "$(cluster_pid)" ] && answers; then return; fi
   if [ -z "$(cluster_pid)" ]; then
     rm -f "$PG_DATA/postmaster.pid"
     if [ -z "$PG_PORT" ] || port_is_taken "$PG_PORT"; then PG_PORT=$(free_port "$first"); fi
-    echo "$PG_PORT" >"$home/postgres.port"
   fi
-  options="-c port=$PG_PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
   # Below this version a parallel index build can read another relation's memory.
-  at_least "$PGVECTOR" "$SAFE_PGVECTOR" || options+=" -c max_parallel_maintenance_workers=0"
+  at_least "$PGVECTOR" "$SAFE_PGVECTOR" || options=" -c max_parallel_maintenance_workers=0"
   for setting in "$@"; do options+=" -c $setting"; done
-  say "Starting PostgreSQL on 127.0.0.1:$PG_PORT."
-  launch_cluster "$options"
+  launch_cluster "$home" "$options"
 }
 
-# A server killed outright may leave children that hold its memory for a moment; a second try after it is not in vain.
+# A server killed outright may leave children that hold its memory for a moment; a second try after it is not in vain. A port
+# at which nobody answers may still be taken, by the near end of somebody's connection: the next try has another one.
 launch_cluster() {
-  local options=$1 try
+  local home=$1 options=$2 try
   for try in 1 2 3; do
-    if as_server "$PG_BIN/pg_ctl" start --pgdata="$PG_DATA" --log="$PG_LOG" --wait --timeout=120 --options="$options" \
+    echo "$PG_PORT" >"$home/postgres.port"
+    say "Starting PostgreSQL on 127.0.0.1:$PG_PORT."
+    if as_server "$PG_BIN/pg_ctl" start --pgdata="$PG_DATA" --log="$PG_LOG" --wait --timeout=120 \
+      --options="-c port=$PG_PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories=''$options" \
       </dev/null >>"$GROUNDWORK_HOME/log/postgres-start.log" 2>&1; then
       return
     fi
-    if [ "$try" -lt 3 ]; then sleep 5; fi
+    if [ "$try" -lt 3 ]; then
+      sleep 5
+      if tail -n 5 "$PG_LOG" 2>/dev/null | grep -q 'could not bind'; then PG_PORT=$(free_port $((PG_PORT + 1))); fi
+    fi
   done
   fail "PostgreSQL does not start." "Its log is $PG_LOG; its last lines:" "$(tail -n 5 "$PG_LOG" 2>/dev/null)"
 }
