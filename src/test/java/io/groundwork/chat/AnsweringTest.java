@@ -1111,12 +1111,15 @@ class AnsweringTest {
         });
     }
 
+    /** The end of a reply that is no end of an answer; a broken connection might take along what came just before it. */
+    private static final String CHUNKS_END = "0\r\n\r\n";
+
     @Test
     void whatNobodyIsShownIsEstimatedToo() {
         stub.next(reply -> reply.events()
                 .event("{\"choices\":[{\"delta\":{\"reasoning_content\":\"one two three four\"}}]}")
                 .piece("ลาได้ยี่สิบเจ็ดวัน")
-                .breakOff());
+                .raw(CHUNKS_END));
         assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
         assertThat(settled.get(0).used().tokens().output()).isBetween(20L, 30L);
     }
@@ -1126,7 +1129,7 @@ class AnsweringTest {
         stub.next(reply -> reply.events()
                 .event("{\"choices\":[{\"delta\":{\"content\":\"Twenty-seven days\"}}],"
                         + "\"usage\":{\"prompt_tokens\":4321,\"completion_tokens\":0}}")
-                .breakOff());
+                .raw(CHUNKS_END));
         assertThatThrownBy(() -> ask("standard")).isInstanceOf(Problem.Unavailable.class);
         Used used = settled.get(0).used();
         assertThat(used.estimated()).isTrue();
