@@ -32,6 +32,9 @@ class InvoiceBooking {
     private ReservationRows reservations;
 
     @Inject
+    private BookingRows bookings;
+
+    @Inject
     private Ledger ledger;
 
     @Inject
@@ -88,7 +91,7 @@ class InvoiceBooking {
         UUID id = correction.call().reservation();
         if (correction.never()) {
             reservations.find(caller, id);
-            if (!reservations.standing(caller, id).orElseThrow().estimated()) {
+            if (!bookings.standing(caller, id).orElseThrow().estimated()) {
                 return false;
             }
         }

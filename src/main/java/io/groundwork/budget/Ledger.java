@@ -3,7 +3,6 @@ package io.groundwork.budget;
 import io.groundwork.platform.kernel.Caller;
 import io.groundwork.platform.kernel.Money;
 import io.groundwork.platform.kernel.Problem;
-import io.groundwork.platform.kernel.Text;
 import io.groundwork.platform.kernel.TokenCount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,11 +11,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,10 +29,6 @@ public class Ledger {
     /** How long after its lease a call's money is still left to whoever made the call. */
     static final Duration GRACE = Duration.ofSeconds(30);
 
-    /** When it is worth asking again for money that is held for calls under way. */
-    private static final Duration SOON = Duration.ofSeconds(5);
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH);
     private static final String LATE = "settled after it had expired";
 
     @Inject
@@ -44,6 +36,9 @@ public class Ledger {
 
     @Inject
     private ReservationRows rows;
+
+    @Inject
+    private BookingRows bookings;
 
     @Inject
     private Alerts alerts;
@@ -82,7 +77,7 @@ public class Ledger {
         if (!held) {
             alerts.refused(caller, lacking, clock.instant());
         }
-        return lacking(caller, lacking, held);
+        return Shortage.of(lacking, held, clock.instant(), windows.zone(caller));
     }
 
     private static Optional<Size> affordable(Hold hold, Rates rates, BigDecimal left) {
@@ -124,8 +119,8 @@ public class Ledger {
         List<Share> those = shares.stream()
                 .filter(share -> ids.contains(share.window().orElseThrow()))
                 .toList();
-        throw lacking(caller, those, lacking.stream().allMatch(Windows.Lack::held))
-                .problem();
+        boolean held = lacking.stream().allMatch(Windows.Lack::held);
+        throw Shortage.of(those, held, clock.instant(), windows.zone(caller)).problem();
     }
 
     private static Rates rates(Hold hold) {
@@ -140,26 +135,6 @@ public class Ledger {
                     throw new Problem.Refused(
                             "budget.budget_currency", other.name(), other.currency(), rates.currency());
                 });
-    }
-
-    /** The one that lasts longest is named; a budget that refuses wins over one that would degrade. */
-    private Offer.Short lacking(Caller caller, List<Share> shares, boolean held) {
-        Share longest = shares.stream()
-                .max(Comparator.comparing(share -> share.until().orElse(Instant.MAX)))
-                .orElseThrow();
-        Optional<Instant> until = held ? Optional.of(clock.instant().plus(SOON)) : longest.until();
-        Text when = held ? new Text("budget.until_returned") : until(longest, windows.zone(caller));
-        boolean refused = shares.stream().anyMatch(share -> share.degrade().isEmpty());
-        return new Offer.Short(
-                new Problem.Exhausted(until, "budget.budget_exhausted", longest.whose(), when.in(Locale.ENGLISH)),
-                refused ? Optional.empty() : shares.get(0).degrade(),
-                held);
-    }
-
-    private static Text until(Share share, ZoneId zone) {
-        return share.until()
-                .map(until -> new Text("budget.until", MOMENT.format(until.atZone(zone)), zone.getId()))
-                .orElseGet(() -> new Text("budget.until_raised"));
     }
 
     /** Notes how much a call has said so far, for whoever must settle it if nobody comes back. */
@@ -179,15 +154,15 @@ public class Ledger {
         ReservationRows.Kept kept = rows.find(caller, reservation).orElseThrow(Problem.NotFound::thing);
         return kept.state().equals("expired")
                 ? late(caller, kept, kept.within(used))
-                : rows.standing(caller, reservation).orElseGet(() -> nothing(kept));
+                : bookings.standing(caller, reservation).orElseGet(() -> nothing(kept));
     }
 
     private Charge book(Caller caller, ReservationRows.Kept kept, Used told, String kind, String posting, Instant now) {
         Used used = kept.within(told);
         Money cost = kept.rates().of(used.tokens());
         boolean overrun = cost.amount().compareTo(kept.amount()) > 0;
-        ReservationRows.Entry entry = new ReservationRows.Entry(kind, cost, used, overrun, Optional.empty(), now);
-        rows.book(caller, kept.id(), entry, posting, kept.amount(), cost.amount());
+        BookingRows.Entry entry = new BookingRows.Entry(kind, cost, used, overrun, Optional.empty(), now);
+        bookings.book(caller, kept.id(), entry, posting, kept.amount(), cost.amount());
         windows.move(caller, kept.id(), kept.amount(), cost.amount(), now);
         return new Charge(kept.id(), cost, used.tokens(), used.estimated(), overrun);
     }
@@ -197,7 +172,7 @@ public class Ledger {
     public void release(Caller caller, UUID reservation) {
         Instant now = clock.instant();
         rows.close(caller, reservation, "released", now).ifPresent(kept -> {
-            rows.giveBack(caller, kept.id(), kept.amount(), now);
+            bookings.giveBack(caller, kept.id(), kept.amount(), now);
             windows.move(caller, kept.id(), kept.amount(), BigDecimal.ZERO, now);
         });
     }
@@ -231,7 +206,7 @@ public class Ledger {
     public Charge correct(Caller caller, UUID reservation, Money billed, Optional<TokenCount> tokens, String reason) {
         ReservationRows.Kept kept = rows.find(caller, reservation).orElseThrow(Problem.NotFound::thing);
         Charge before =
-                rows.standing(caller, reservation).orElseThrow(() -> new Problem.Conflict("budget.not_settled"));
+                bookings.standing(caller, reservation).orElseThrow(() -> new Problem.Conflict("budget.not_settled"));
         if (!billed.currency().equals(kept.currency())) {
             throw new Problem.Conflict("budget.bill_currency", billed.currency(), kept.currency());
         }
@@ -245,17 +220,17 @@ public class Ledger {
 
     private Charge replace(Caller caller, ReservationRows.Kept kept, Money cost, Used used, String reason) {
         Instant now = clock.instant();
-        Charge before = rows.standing(caller, kept.id()).orElseThrow();
+        Charge before = bookings.standing(caller, kept.id()).orElseThrow();
         Charge after = new Charge(
                 kept.id(), cost, used.tokens(), used.estimated(), cost.amount().compareTo(kept.amount()) > 0);
         if (after.equals(before)) {
             return before;
         }
         BigDecimal more = cost.amount().subtract(before.amount().amount());
-        rows.reverse(caller, kept.id(), reason, now);
-        ReservationRows.Entry entry =
-                new ReservationRows.Entry("correction", cost, used, after.overrun(), Optional.of(reason), now);
-        rows.book(caller, kept.id(), entry, "correct", BigDecimal.ZERO, more);
+        bookings.reverse(caller, kept.id(), reason, now);
+        BookingRows.Entry entry =
+                new BookingRows.Entry("correction", cost, used, after.overrun(), Optional.of(reason), now);
+        bookings.book(caller, kept.id(), entry, "correct", BigDecimal.ZERO, more);
         windows.move(caller, kept.id(), BigDecimal.ZERO, more, now);
         return after;
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The rows of reservations, and what the ledger and usage say of each. */
+/** The rows of reservations: money that is held for calls. */
 @ApplicationScoped
 class ReservationRows {
 
@@ -43,71 +43,27 @@ class ReservationRows {
              where line.amount <> 0
             """;
 
-    private static final String CLOSE =
+    private static final String KEPT =
             """
-            update reservation set state = ?, closed_at = ? where tenant_id = ? and id = ? and state = 'open'
-            returning id, amount, currency, price, input_tokens, output_cap, output_seen, state,
+             id, amount, currency, price, input_tokens, output_cap, output_seen, state,
                 exists (select 1 from reservation_window w where w.tenant_id = reservation.tenant_id
                     and w.reservation_id = reservation.id) as limited
             """;
+
+    private static final String CLOSE = "update reservation set state = ?, closed_at = ?"
+            + " where tenant_id = ? and id = ? and state = 'open' returning" + KEPT;
     private static final String FIND =
-            """
-            select id, amount, currency, price, input_tokens, output_cap, output_seen, state,
-                exists (select 1 from reservation_window w where w.tenant_id = reservation.tenant_id
-                    and w.reservation_id = reservation.id) as limited
-              from reservation
-             where tenant_id = ? and id = ? for no key update
-            """;
-    private static final String CLAIM =
-            """
-            select id, amount, currency, price, input_tokens, output_cap, output_seen, state,
-                exists (select 1 from reservation_window w where w.tenant_id = reservation.tenant_id
-                    and w.reservation_id = reservation.id) as limited
-              from reservation
-             where tenant_id = ? and id = ? and state = 'open' and expires_at <= coalesce(?::timestamptz, now())
-               for no key update skip locked
-            """;
+            "select" + KEPT + "from reservation where tenant_id = ? and id = ? for no key update";
+    private static final String CLAIM = "select" + KEPT + "from reservation where tenant_id = ? and id = ?"
+            + " and state = 'open' and expires_at <= coalesce(?::timestamptz, now()) for no key update skip locked";
     private static final String SEEN = "update reservation set output_seen = greatest(output_seen, ?)"
             + " where tenant_id = ? and id = ? and state = 'open'";
 
-    private static final String CHARGE =
+    private static final String DISPATCH = "select set_config('app.dispatcher', 'on', true)";
+    private static final String DUE =
             """
-            insert into charge (tenant_id, reservation_id, kind, answer_id, call, purpose, user_id, key_id, groups, model, provider,
-                mode, currency, amount, input, cached_input, cache_write, output, reasoning, requests, estimated, overrun,
-                provider_request_id, reason, charged_at)
-            select tenant_id, id, ?, answer_id, call, purpose, user_id, key_id, groups, model, provider, mode, currency,
-                ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?
-              from reservation where tenant_id = ? and id = ?
-            """;
-
-    /** What was said last of a reservation is taken back, to the last digit. */
-    private static final String REVERSE =
-            """
-            insert into charge (tenant_id, reservation_id, kind, answer_id, call, purpose, user_id, key_id, groups, model, provider,
-                mode, currency, amount, input, cached_input, cache_write, output, reasoning, requests, estimated, overrun,
-                provider_request_id, reason, charged_at)
-            select tenant_id, reservation_id, 'reversal', answer_id, call, purpose, user_id, key_id, groups, model, provider, mode,
-                currency, - amount, - input, - cached_input, - cache_write, - output, - reasoning, - requests, estimated, overrun,
-                provider_request_id, ?, ?
-              from charge where tenant_id = ? and reservation_id = ? and kind <> 'reversal' order by id desc limit 1
-            """;
-
-    private static final String POST =
-            """
-            insert into ledger_entry (tenant_id, posting, reservation_id, kind, account, amount, currency, at)
-            select r.tenant_id, once.id, r.id, ?, line.account, line.amount, r.currency, ?
-              from reservation r cross join (select gen_random_uuid() as id) once
-             cross join lateral (values ('commitment', ?::numeric), ('held', - ?::numeric),
-                    ('expense', ?::numeric), ('payable:' || r.provider, - ?::numeric)) line(account, amount)
-             where r.tenant_id = ? and r.id = ? and line.amount <> 0
-            """;
-
-    private static final String BOOK = "with charged as (" + CHARGE + ")" + POST;
-
-    private static final String STANDING =
-            """
-            select amount, currency, input, cached_input, cache_write, output, reasoning, estimated, overrun from charge
-             where tenant_id = ? and reservation_id = ? and kind <> 'reversal' order by id desc limit 1
+            select r.tenant_id, t.slug, r.id from reservation r join tenant t on t.id = r.tenant_id
+             where r.state = 'open' and r.expires_at <= coalesce(?::timestamptz, now()) order by r.expires_at limit ?
             """;
 
     @Inject
@@ -159,9 +115,6 @@ class ReservationRows {
                     row.flag("limited"));
         }
     }
-
-    /** What is booked on a reservation, and how it came about. */
-    record Entry(String kind, Money amount, Used used, boolean overrun, Optional<String> reason, Instant at) {}
 
     void open(Caller caller, UUID id, Hold hold, Money amount, long[] windows, Instant now, Duration lasts) {
         int tenant = caller.tenant().value();
@@ -218,79 +171,8 @@ class ReservationRows {
         sql.run(SEEN, outputTokens, caller.tenant().value(), id);
     }
 
-    /**
-     * Books what a call cost, as usage and in the ledger.
-     *
-     * @param held what is given back
-     * @param more what is spent beyond what was booked before
-     */
-    void book(Caller caller, UUID id, Entry entry, String posting, BigDecimal held, BigDecimal more) {
-        TokenCount tokens = entry.used().tokens();
-        int tenant = caller.tenant().value();
-        sql.run(
-                BOOK,
-                entry.kind(),
-                entry.amount().amount(),
-                tokens.input(),
-                tokens.cachedInput(),
-                tokens.cacheWrite(),
-                tokens.output(),
-                tokens.reasoning(),
-                entry.used().estimated(),
-                entry.overrun(),
-                entry.used().providerRequestId().orElse(null),
-                entry.reason().orElse(null),
-                entry.at(),
-                tenant,
-                id,
-                posting,
-                entry.at(),
-                held,
-                held,
-                more,
-                more,
-                tenant,
-                id);
-    }
-
-    void reverse(Caller caller, UUID id, String reason, Instant now) {
-        sql.run(REVERSE, reason, now, caller.tenant().value(), id);
-    }
-
-    /** Books that held money is given back, and that nothing was spent. */
-    void giveBack(Caller caller, UUID id, BigDecimal held, Instant now) {
-        BigDecimal none = BigDecimal.ZERO;
-        sql.run(POST, "release", now, held, held, none, none, caller.tenant().value(), id);
-    }
-
-    /** What holds of a reservation's cost; empty while it is open, and when it was released. */
-    Optional<Charge> standing(Caller caller, UUID id) {
-        return sql.one(STANDING, row -> charge(id, row), caller.tenant().value(), id);
-    }
-
-    private static Charge charge(UUID id, Row row) throws SQLException {
-        return new Charge(
-                id,
-                new Money(row.decimal("amount"), row.text("currency")),
-                new TokenCount(
-                        row.bigint("input"),
-                        row.bigint("cached_input"),
-                        row.bigint("cache_write"),
-                        row.bigint("output"),
-                        row.bigint("reasoning")),
-                row.flag("estimated"),
-                row.flag("overrun"));
-    }
-
     /** A reservation of some tenant whose time is over. */
     record Due(int tenant, String slug, UUID id) {}
-
-    private static final String DISPATCH = "select set_config('app.dispatcher', 'on', true)";
-    private static final String DUE =
-            """
-            select r.tenant_id, t.slug, r.id from reservation r join tenant t on t.id = r.tenant_id
-             where r.state = 'open' and r.expires_at <= coalesce(?::timestamptz, now()) order by r.expires_at limit ?
-            """;
 
     List<Due> due(int most) {
         sql.one(DISPATCH, row -> true);

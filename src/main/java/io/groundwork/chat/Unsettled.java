@@ -55,10 +55,13 @@ class Unsettled {
         }
     }
 
-    /** Books all that waits, as far as the database is there. */
+    /** Books all that waits, as far as the database is there; one that cannot be booked lets the others go first next time. */
     void settle() {
-        for (Due next = waiting.peek(); next != null && booked(next); next = waiting.peek()) {
-            waiting.remove(next);
+        for (Due next = waiting.poll(); next != null; next = waiting.poll()) {
+            if (!booked(next)) {
+                add(next.caller(), next.settlement());
+                return;
+            }
         }
     }
 
